@@ -1,0 +1,76 @@
+const mayImport = (folder, allowed, comment) => ({
+  name: `${folder}-imports-only-what-it-may`,
+  severity: 'error',
+  comment,
+  from: { path: `^service/${folder}/` },
+  to: { pathNot: [`^service/${folder}/`, ...allowed] },
+});
+const functional = '^node_modules/(fp-ts|io-ts)/';
+const core = ['^service/(codec|domain)/', functional];
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+export default {
+  forbidden: [
+    mayImport('codec', [functional], 'Pure helpers of io-ts.'),
+    mayImport('domain', [functional, '^service/codec/'], 'Pure: what happened, in terms of the field.'),
+    mayImport('statuspage', [...core, '^(node:)?crypto$'], 'Pure: from bytes to a StatusEvent.'),
+    mayImport(
+      'logging',
+      [
+        ...core,
+        '^node_modules/(winston|winston-transport|@google-cloud/logging|@google-cloud/logging-winston)/',
+        '^(node:)?crypto$',
+        '^(node:)?stream$',
+      ],
+      'A StatusEvent as a log entry.',
+    ),
+    mayImport(
+      'http',
+      [...core, '^node_modules/(express|@types/express[^/]*)/', '^(node:)?(http|net|zlib)$'],
+      'The edge knows no program.',
+    ),
+    {
+      name: 'express-only-at-the-edge',
+      severity: 'error',
+      from: { path: '^service/', pathNot: '^service/http/|/app\\.ts$' },
+      to: { path: '^node_modules/(express|@types/express[^/]*)/' },
+    },
+    {
+      name: 'programs-are-apart',
+      severity: 'error',
+      comment: 'What two programs need stands in a folder below them.',
+      from: { path: '^service/(receiver|announcer|send)/' },
+      to: { path: '^service/(receiver|announcer|send)/', pathNot: '^service/$1/' },
+    },
+    {
+      name: 'service-stands-alone',
+      severity: 'error',
+      from: { path: '^service/' },
+      to: { path: '^(infra|test|bench)/' },
+    },
+    { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
+    {
+      name: 'no-orphans',
+      severity: 'error',
+      from: { orphan: true, path: '^service/', pathNot: '/main\\.ts$' },
+      to: {},
+    },
+    {
+      name: 'no-dev-dependency-in-service',
+      severity: 'error',
+      from: { path: '^service/' },
+      to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
+    },
+    { name: 'not-to-unresolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+      extensions: ['.ts', '.js'],
+    },
+  },
+};

@@ -1,0 +1,61 @@
+import eslint from '@eslint/js';
+import { defineConfig } from 'eslint/config';
+import tseslint from 'typescript-eslint';
+
+const functionalImports = {
+  patterns: [
+    {
+      // Other paths pass the type checker and crash in Node; the barrel costs 120 ms of start.
+      regex: '^(fp-ts|io-ts)(?!/lib/[A-Za-z]+\\.js$)/|^fp-ts$',
+      message: 'Import fp-ts and io-ts modules as "fp-ts/lib/Either.js".',
+    },
+  ],
+};
+
+const ranOutsideTheEdge = {
+  selector: 'CallExpression[callee.type="CallExpression"][callee.callee.name="pipe"]',
+  message: 'A Task is run in main.ts and in http/respond-with.ts, nowhere else: return it.',
+};
+
+const impure = [
+  { selector: 'ExpressionStatement', message: 'A statement without a value is a dropped effect.' },
+  { selector: 'ThrowStatement', message: 'Return an Either.' },
+  { selector: 'VariableDeclaration[kind="let"]', message: 'Use const.' },
+  {
+    selector: ':matches(ForStatement, ForInStatement, ForOfStatement, WhileStatement, DoWhileStatement)',
+    message: 'Use map, filter or reduce.',
+  },
+  {
+    selector: 'TSAsExpression:not([typeAnnotation.typeName.name="const"])',
+    message: 'Decode instead of asserting a type.',
+  },
+  { selector: 'TSNonNullExpression', message: 'Use Option.' },
+  { selector: 'ClassDeclaration', message: 'Use functions and records.' },
+  ranOutsideTheEdge,
+];
+
+export default defineConfig(
+  { ignores: ['coverage/', 'dist/'] },
+  { linterOptions: { reportUnusedDisableDirectives: 'error' } },
+  eslint.configs.recommended,
+  tseslint.configs.strictTypeChecked,
+  tseslint.configs.stylisticTypeChecked,
+  {
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      // A codec and its type share one name.
+      '@typescript-eslint/no-redeclare': 'off',
+      '@typescript-eslint/consistent-type-definitions': ['error', 'type'],
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: false }],
+      '@typescript-eslint/explicit-module-boundary-types': 'off',
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      'no-restricted-imports': ['error', functionalImports],
+      'no-console': 'error',
+      eqeqeq: 'error',
+    },
+  },
+  { files: ['service/**'], rules: { 'no-restricted-syntax': ['error', ranOutsideTheEdge] } },
+  { files: ['service/*/main.ts', 'service/http/respond-with.ts'], rules: { 'no-restricted-syntax': 'off' } },
+  { files: ['service/{codec,domain,statuspage}/**'], rules: { 'no-restricted-syntax': ['error', ...impure] } },
+);
