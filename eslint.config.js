@@ -45,6 +45,7 @@ export default defineConfig(
     rules: {
       // A codec and its type share one name.
       '@typescript-eslint/no-redeclare': 'off',
+      '@typescript-eslint/array-type': ['error', { default: 'array', readonly: 'generic' }],
       '@typescript-eslint/consistent-type-definitions': ['error', 'type'],
       '@typescript-eslint/consistent-type-imports': 'error',
       '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: false }],

@@ -1,0 +1,45 @@
+import * as E from 'fp-ts/lib/Either.js';
+import { pipe } from 'fp-ts/lib/function.js';
+import type * as t from 'io-ts';
+import { type Step, stepsOf } from './steps-of.ts';
+import { type Violations, violationsOf } from './violations.ts';
+
+export type Tolerated<A> = Readonly<{ value: A; violations: ReadonlyArray<string> }>;
+
+type Path = ReadonlyArray<string>;
+
+const droppable = (steps: ReadonlyArray<Step>): ReadonlyArray<Path> => {
+  const last = steps.findLastIndex(({ isOptional, isElement }) => isOptional || isElement);
+  return last === -1 ? [] : [steps.slice(0, last + 1).map(({ key }) => key)];
+};
+
+const without =
+  (paths: ReadonlyArray<Path>) =>
+  (value: unknown): unknown => {
+    const below = Map.groupBy(paths, ([key]) => key ?? '');
+    const isDropped = (key: string): boolean => below.get(key)?.some(({ length }) => length === 1) ?? false;
+    const pruned = (key: string, child: unknown): unknown =>
+      without((below.get(key) ?? []).map((path) => path.slice(1)))(child);
+    return paths.length === 0 || typeof value !== 'object' || value === null
+      ? value
+      : Array.isArray(value)
+        ? value.flatMap((element: unknown, index) => (isDropped(`${index}`) ? [] : [pruned(`${index}`, element)]))
+        : Object.fromEntries(
+            Object.entries(value).flatMap(([key, child]) => (isDropped(key) ? [] : [[key, pruned(key, child)]])),
+          );
+  };
+
+/** Decodes as if an optional field or a list's element of a wrong type were absent, and tells in sentences what was left out. */
+export const decodeTolerantly =
+  <A>(codec: t.Decoder<unknown, A>) =>
+  (input: unknown): E.Either<Violations, Tolerated<A>> =>
+    pipe(
+      codec.decode(input),
+      E.map((value): Tolerated<A> => ({ value, violations: [] })),
+      E.orElse((errors) =>
+        pipe(
+          codec.decode(without(errors.flatMap(({ context }) => droppable(stepsOf(context))))(input)),
+          E.bimap(violationsOf, (value): Tolerated<A> => ({ value, violations: violationsOf(errors) })),
+        ),
+      ),
+    );

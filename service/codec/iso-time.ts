@@ -1,0 +1,25 @@
+import * as E from 'fp-ts/lib/Either.js';
+import { pipe } from 'fp-ts/lib/function.js';
+import * as t from 'io-ts';
+
+const pattern = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}([.,]\d+)?)?(Z|[+-]\d{2}:?\d{2})$/i;
+
+const toUtc = (text: string): string | undefined => {
+  const time = pattern.test(text) ? Date.parse(text.replace(',', '.')) : Number.NaN;
+  return Number.isNaN(time) ? undefined : new Date(time).toISOString();
+};
+
+/** Decodes an ISO 8601 time of any offset to the same instant in UTC with milliseconds; a time without an offset is refused. */
+export const IsoTime = new t.Type<string, string>(
+  'an ISO 8601 time',
+  (input): input is string => typeof input === 'string' && toUtc(input) === input,
+  (input, context) =>
+    pipe(
+      t.string.validate(input, context),
+      E.chain((text) => {
+        const time = toUtc(text);
+        return time === undefined ? t.failure(input, context) : t.success(time);
+      }),
+    ),
+  t.identity,
+);

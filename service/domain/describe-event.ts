@@ -1,0 +1,28 @@
+import type { AffectedComponent, StatusEvent } from './status-event.ts';
+
+const mostComponentsNamed = 10;
+
+const change = (oldStatus: string | undefined, newStatus: string | undefined): string =>
+  oldStatus === undefined || oldStatus === newStatus ? (newStatus ?? '') : `${oldStatus} → ${newStatus ?? 'unknown'}`;
+
+const affected = (components: ReadonlyArray<AffectedComponent>): string => {
+  const names = components.slice(0, mostComponentsNamed).map(({ id, name }) => name ?? id ?? 'unnamed');
+  const rest = components.length - names.length;
+  return names.length === 0 ? '' : ` (${names.join(', ')}${rest > 0 ? ` and ${rest} more` : ''})`;
+};
+
+/** One sentence for a person: `GitHub incident "Delays": identified, impact minor (Actions, Pages)`. */
+export const describeEvent = (event: StatusEvent): string => {
+  switch (event.kind) {
+    case 'incident':
+    case 'maintenance': {
+      const { kind, provider, incident, components } = event;
+      const impact = incident.impact === undefined ? '' : `, impact ${incident.impact}`;
+      return `${provider} ${kind} "${incident.name}": ${incident.status}${impact}${affected(components)}`;
+    }
+    case 'component': {
+      const { provider, component } = event;
+      return `${provider} component "${component.name ?? component.id}": ${change(component.oldStatus, component.newStatus)}`;
+    }
+  }
+};

@@ -1,0 +1,33 @@
+import type { StatusEvent } from './status-event.ts';
+
+/** Cloud Logging's names: https://cloud.google.com/logging/docs/reference/v2/rest/v2/LogEntry#LogSeverity */
+export type Severity = 'DEBUG' | 'INFO' | 'NOTICE' | 'WARNING' | 'ERROR' | 'CRITICAL';
+
+const byImpact: ReadonlyMap<string | undefined, Severity> = new Map([
+  ['critical', 'CRITICAL'],
+  ['major', 'ERROR'],
+  ['minor', 'WARNING'],
+  ['none', 'NOTICE'],
+]);
+
+const byComponentStatus: ReadonlyMap<string, Severity> = new Map([
+  ['major_outage', 'ERROR'],
+  ['partial_outage', 'WARNING'],
+  ['degraded_performance', 'WARNING'],
+  ['under_maintenance', 'NOTICE'],
+  ['operational', 'NOTICE'],
+]);
+
+const isOver = (status: string): boolean => status === 'resolved' || status === 'postmortem';
+
+/** How loud an event is; an impact or status that nobody knows is a WARNING. */
+export const severityOf = (event: StatusEvent): Severity => {
+  switch (event.kind) {
+    case 'maintenance':
+      return 'NOTICE';
+    case 'incident':
+      return isOver(event.incident.status) ? 'NOTICE' : (byImpact.get(event.incident.impact) ?? 'WARNING');
+    case 'component':
+      return byComponentStatus.get(event.component.newStatus) ?? 'WARNING';
+  }
+};

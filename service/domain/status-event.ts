@@ -1,0 +1,92 @@
+import * as t from 'io-ts';
+import { IsoTime } from '../codec/iso-time.ts';
+import { NonEmptyString } from '../codec/non-empty-string.ts';
+import { optional } from '../codec/optional.ts';
+
+const Page = t.strict(
+  { id: optional(t.string), indicator: optional(t.string), description: optional(t.string) },
+  'Page',
+);
+
+/** A component as an update or an incident saw it change; every status is open, and kept as the vendor wrote it. */
+export const AffectedComponent = t.strict(
+  {
+    id: optional(t.string),
+    name: optional(t.string),
+    oldStatus: optional(t.string),
+    newStatus: optional(t.string),
+  },
+  'AffectedComponent',
+);
+export type AffectedComponent = t.TypeOf<typeof AffectedComponent>;
+
+export const IncidentUpdate = t.strict(
+  {
+    id: optional(t.string),
+    status: optional(t.string),
+    body: optional(t.string),
+    createdAt: optional(IsoTime),
+    updatedAt: optional(IsoTime),
+    displayAt: optional(IsoTime),
+    components: t.readonlyArray(AffectedComponent),
+  },
+  'IncidentUpdate',
+);
+export type IncidentUpdate = t.TypeOf<typeof IncidentUpdate>;
+
+const Incident = t.strict(
+  {
+    id: NonEmptyString,
+    name: t.string,
+    status: t.string,
+    impact: optional(t.string),
+    shortlink: optional(t.string),
+    createdAt: optional(IsoTime),
+    updatedAt: optional(IsoTime),
+    startedAt: optional(IsoTime),
+    monitoringAt: optional(IsoTime),
+    resolvedAt: optional(IsoTime),
+    scheduledFor: optional(IsoTime),
+    scheduledUntil: optional(IsoTime),
+  },
+  'Incident',
+);
+
+const Component = t.strict(
+  {
+    id: NonEmptyString,
+    name: optional(t.string),
+    description: optional(t.string),
+    oldStatus: optional(t.string),
+    newStatus: t.string,
+    updatedAt: optional(IsoTime),
+  },
+  'Component',
+);
+
+const ComponentUpdate = t.strict({ id: optional(t.string), createdAt: optional(IsoTime) }, 'ComponentUpdate');
+
+const source = { provider: t.string, verified: t.boolean, page: Page };
+
+/** An incident or a scheduled maintenance with its history: `updates` newest first, `components` as they stand now. */
+export const IncidentEvent = t.strict(
+  {
+    kind: t.keyof({ incident: null, maintenance: null }),
+    ...source,
+    incident: Incident,
+    components: t.readonlyArray(AffectedComponent),
+    updates: t.readonlyArray(IncidentUpdate),
+  },
+  'IncidentEvent',
+);
+export type IncidentEvent = t.TypeOf<typeof IncidentEvent>;
+
+export const ComponentEvent = t.strict(
+  { kind: t.literal('component'), ...source, component: Component, update: ComponentUpdate },
+  'ComponentEvent',
+);
+export type ComponentEvent = t.TypeOf<typeof ComponentEvent>;
+
+/** What happened at a vendor, in plain text and UTC; it encodes to the JSON of a log entry's `event` and decodes from it. */
+export const StatusEvent = t.union([IncidentEvent, ComponentEvent], 'StatusEvent');
+export type StatusEvent = t.TypeOf<typeof StatusEvent>;

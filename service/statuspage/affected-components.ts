@@ -1,0 +1,44 @@
+import type { AffectedComponent } from '../domain/status-event.ts';
+import { optionalLine, singleLine } from '../domain/text.ts';
+import type { WireAffectedComponent, WireIncidentComponent } from './wire.ts';
+
+// How Statuspage says that a list is empty.
+const none = 'No components were affected by this update.';
+
+/** The components that an update names; an element without an id and a name names nothing. */
+export const affectedByUpdate = (
+  components: ReadonlyArray<WireAffectedComponent> | undefined,
+): ReadonlyArray<AffectedComponent> =>
+  (components ?? [])
+    .filter(({ code, name }) => code !== undefined || (name !== undefined && name !== none))
+    .map(({ code, name, old_status, new_status }) => ({
+      id: optionalLine(code),
+      name: optionalLine(name),
+      oldStatus: optionalLine(old_status),
+      newStatus: optionalLine(new_status),
+    }));
+
+const keyOf = ({ id, name }: AffectedComponent): string => id ?? name ?? '';
+
+/**
+ * The components of an incident as its updates last changed them: those that the incident lists, and where it lists
+ * none, those that its updates name.
+ */
+export const affectedByIncident = (
+  listed: ReadonlyArray<WireIncidentComponent> | undefined,
+  newestFirst: ReadonlyArray<ReadonlyArray<AffectedComponent>>,
+): ReadonlyArray<AffectedComponent> => {
+  const changes = new Map(newestFirst.toReversed().flatMap((components) => components.map((it) => [keyOf(it), it])));
+  const components = (listed ?? [])
+    .filter(({ id, name }) => id !== undefined || name !== undefined)
+    .map(({ id, name, status }) => {
+      const change = changes.get(singleLine(id ?? name ?? ''));
+      return {
+        id: optionalLine(id),
+        name: optionalLine(name) ?? change?.name,
+        oldStatus: change?.oldStatus,
+        newStatus: change?.newStatus ?? optionalLine(status),
+      };
+    });
+  return components.length > 0 ? components : [...changes.values()];
+};

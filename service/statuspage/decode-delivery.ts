@@ -1,0 +1,69 @@
+import * as E from 'fp-ts/lib/Either.js';
+import * as RNEA from 'fp-ts/lib/ReadonlyNonEmptyArray.js';
+import { pipe } from 'fp-ts/lib/function.js';
+import { type Tolerated, decodeTolerantly } from '../codec/decode-tolerantly.ts';
+import type { Violations } from '../codec/violations.ts';
+import type { Pages } from '../domain/provider.ts';
+import type { ComponentEvent, IncidentEvent, StatusEvent } from '../domain/status-event.ts';
+import { type JsonObject, type UnreadableBody, readJson } from './read-json.ts';
+import { toComponentEvent } from './to-component-event.ts';
+import { toIncidentEvent } from './to-incident-event.ts';
+import type { Verified } from './verification.ts';
+import { ComponentDelivery, IncidentDelivery } from './wire.ts';
+
+export type DecodingError = UnreadableBody | Readonly<{ _tag: 'Unrecognised'; violations: Violations }>;
+
+const neither: Violations = ['expected an incident, or a component_update with its component'];
+
+type Decoded<Event> = E.Either<Violations, Tolerated<Event>>;
+
+const has =
+  (key: string) =>
+  (delivery: JsonObject): boolean =>
+    (delivery[key] ?? null) !== null;
+const hasIncident = has('incident');
+const hasComponent = (delivery: JsonObject): boolean => has('component')(delivery) || has('component_update')(delivery);
+
+const decodeIncident =
+  (pages: Pages, verified: boolean) =>
+  (delivery: JsonObject): Decoded<IncidentEvent> =>
+    pipe(
+      decodeTolerantly(IncidentDelivery)(delivery),
+      E.map(({ value, violations }) => ({ value: toIncidentEvent(pages)(value, verified), violations })),
+    );
+
+const decodeComponent =
+  (pages: Pages, verified: boolean) =>
+  (delivery: JsonObject): Decoded<ComponentEvent> =>
+    pipe(
+      decodeTolerantly(ComponentDelivery)(delivery),
+      E.chain(({ value, violations }) =>
+        pipe(
+          toComponentEvent(pages)(value, verified),
+          E.bimap(RNEA.concat(violations), (event) => ({ value: event, violations })),
+        ),
+      ),
+    );
+
+const decodeShape =
+  (pages: Pages, verified: boolean) =>
+  (delivery: JsonObject): Decoded<StatusEvent> =>
+    hasIncident(delivery)
+      ? decodeIncident(pages, verified)(delivery)
+      : hasComponent(delivery)
+        ? decodeComponent(pages, verified)(delivery)
+        : E.left(neither);
+
+/** From raw bytes to what happened; an object of a shape that nobody knows is `Unrecognised`, with what was expected. */
+export const decodeDelivery =
+  (pages: Pages) =>
+  (body: Buffer, { by }: Verified): E.Either<DecodingError, Tolerated<StatusEvent>> =>
+    pipe(
+      readJson(body),
+      E.chainW((delivery) =>
+        pipe(
+          decodeShape(pages, by !== 'nothing')(delivery),
+          E.mapLeft((violations) => ({ _tag: 'Unrecognised' as const, violations })),
+        ),
+      ),
+    );

@@ -1,0 +1,28 @@
+import { type Pages, providerOf } from '../domain/provider.ts';
+import type { StatusEvent } from '../domain/status-event.ts';
+import { optionalLine } from '../domain/text.ts';
+import type { ComponentDelivery, IncidentDelivery } from './wire.ts';
+
+// Only the host: whoever has the whole link can end the subscription.
+const hostOf = (unsubscribeLink: string | undefined): string | undefined => {
+  const host = unsubscribeLink === undefined ? '' : URL.parse(unsubscribeLink)?.hostname;
+  return host === '' ? undefined : host;
+};
+
+/** Which page sent it, under the name that `pages` gives. */
+export const originOf =
+  (pages: Pages) =>
+  (
+    { meta, page }: Pick<IncidentDelivery | ComponentDelivery, 'meta' | 'page'>,
+    pageIdInside: string | undefined,
+  ): Pick<StatusEvent, 'provider' | 'page'> => {
+    const id = optionalLine(page?.id ?? pageIdInside);
+    return {
+      provider: providerOf(pages)(id, hostOf(meta?.unsubscribe)),
+      page: {
+        id,
+        indicator: optionalLine(page?.status_indicator),
+        description: optionalLine(page?.status_description),
+      },
+    };
+  };

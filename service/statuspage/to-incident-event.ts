@@ -1,0 +1,65 @@
+import { pipe } from 'fp-ts/lib/function.js';
+import type { Pages } from '../domain/provider.ts';
+import type { IncidentEvent, IncidentUpdate } from '../domain/status-event.ts';
+import { optionalLine, plainText, singleLine } from '../domain/text.ts';
+import { affectedByIncident, affectedByUpdate } from './affected-components.ts';
+import { originOf } from './origin-of.ts';
+import type { IncidentDelivery, WireIncidentUpdate } from './wire.ts';
+
+const maintenanceStatuses: ReadonlySet<string> = new Set(['scheduled', 'in_progress', 'verifying', 'completed']);
+
+const isMaintenance = ({ scheduled_for, impact, status }: IncidentDelivery['incident']): boolean =>
+  scheduled_for !== undefined || impact === 'maintenance' || maintenanceStatuses.has(status);
+
+const toUpdate = ({
+  id,
+  status,
+  body,
+  created_at,
+  updated_at,
+  display_at,
+  affected_components,
+}: WireIncidentUpdate): IncidentUpdate => ({
+  id: optionalLine(id),
+  status: optionalLine(status),
+  body: body === undefined ? undefined : plainText(body),
+  createdAt: created_at,
+  updatedAt: updated_at,
+  displayAt: display_at,
+  components: affectedByUpdate(affected_components),
+});
+
+// A page lists them newest first; the position decides between equal times, as the sort is stable.
+const newestFirst = (updates: ReadonlyArray<IncidentUpdate>): ReadonlyArray<IncidentUpdate> =>
+  updates.toSorted(({ createdAt: left = '' }, { createdAt: right = '' }) => (left < right ? 1 : left > right ? -1 : 0));
+
+export const toIncidentEvent =
+  (pages: Pages) =>
+  (delivery: IncidentDelivery, verified: boolean): IncidentEvent => {
+    const { incident } = delivery;
+    const updates = pipe((incident.incident_updates ?? []).map(toUpdate), newestFirst);
+    return {
+      kind: isMaintenance(incident) ? 'maintenance' : 'incident',
+      ...originOf(pages)(delivery, incident.page_id),
+      verified,
+      incident: {
+        id: singleLine(incident.id),
+        name: singleLine(incident.name),
+        status: singleLine(incident.status),
+        impact: optionalLine(incident.impact),
+        shortlink: optionalLine(incident.shortlink),
+        createdAt: incident.created_at,
+        updatedAt: incident.updated_at,
+        startedAt: incident.started_at,
+        monitoringAt: incident.monitoring_at,
+        resolvedAt: incident.resolved_at,
+        scheduledFor: incident.scheduled_for,
+        scheduledUntil: incident.scheduled_until,
+      },
+      components: affectedByIncident(
+        incident.components,
+        updates.map(({ components }) => components),
+      ),
+      updates,
+    };
+  };
