@@ -42,7 +42,7 @@ const send = (
       sendDeliveries({
         post: postDelivery({ ...command, timeoutInMilliseconds }),
         report: ({ what }, outcome) => print(describe(what, outcome)),
-        paceInMilliseconds: command.paceInMilliseconds,
+        pause: pipe(T.of(undefined), T.delay(command.paceInMilliseconds)),
       }),
     ),
     TE.chainFirstIOK(({ accepted, refused, undelivered }) =>

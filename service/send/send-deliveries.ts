@@ -14,7 +14,7 @@ export type Tally = Readonly<{ accepted: number; refused: number; undelivered: n
 type Dependencies = Readonly<{
   post: (delivery: Delivery) => TaskEither<PostError, Answer>;
   report: (delivery: Delivery, outcome: Outcome) => IO<void>;
-  paceInMilliseconds: number;
+  pause: T.Task<void>;
 }>;
 
 const isAccepted = ({ status }: Answer) => status >= 200 && status < 300;
@@ -30,7 +30,7 @@ const count =
 
 /** One after the other, as a status page does: a refusal does not keep the next from being sent, a receiver that cannot be reached does. */
 export const sendDeliveries =
-  ({ post, report, paceInMilliseconds }: Dependencies) =>
+  ({ post, report, pause }: Dependencies) =>
   (deliveries: ReadonlyArray<Delivery>): T.Task<Tally> =>
     pipe(
       deliveries,
@@ -41,8 +41,8 @@ export const sendDeliveries =
             tally.undelivered > 0
               ? T.of({ ...tally, undelivered: tally.undelivered + 1 })
               : pipe(
-                  post(delivery),
-                  T.delay(index === 0 ? 0 : paceInMilliseconds),
+                  index === 0 ? T.of(undefined) : pause,
+                  T.chain(() => post(delivery)),
                   T.chainFirstIOK((outcome) => report(delivery, outcome)),
                   T.map(count(tally)),
                 ),

@@ -56,11 +56,11 @@ const pageOf = (id: string, changes: ReadonlyArray<ComponentChange>) =>
     ),
   );
 
-const componentOf = (pageId: string, { component, at, newStatus }: ComponentChange) => ({
+const componentOf = (pageId: string, updatedAt: Date, { component, newStatus }: ComponentChange) => ({
   status: newStatus,
   name: component.name,
   created_at: component.createdAt,
-  updated_at: at,
+  updated_at: updatedAt,
   position: component.position,
   description: null,
   showcase: true,
@@ -126,7 +126,7 @@ const componentDelivery =
     payload: {
       meta: { unsubscribe: unsubscribeLink(code), documentation, generated_at: change.at },
       page: pageOf(pageId, pageChanges),
-      component: componentOf(pageId, change),
+      component: componentOf(pageId, change.at, change),
       component_update: {
         old_status: change.oldStatus,
         new_status: change.newStatus,
@@ -204,7 +204,7 @@ export const incidentDeliveries =
           id: incidentId,
           page_id: pageId,
           incident_updates: RA.reverse(history).map((past) => incidentUpdateOf(incidentId, past)),
-          components: update.changes.map((change) => componentOf(pageId, change)),
+          components: update.changes.map((change) => componentOf(pageId, update.at, change)),
         },
       },
     });
