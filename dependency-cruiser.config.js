@@ -1,3 +1,4 @@
+/** @type {(folder: string, allowed: string[], comment: string) => import('dependency-cruiser').IForbiddenRuleType} */
 const mayImport = (folder, allowed, comment) => ({
   name: `${folder}-imports-only-what-it-may`,
   severity: 'error',
@@ -20,13 +21,13 @@ export default {
         ...core,
         '^node_modules/(winston|winston-transport|@google-cloud/logging|@google-cloud/logging-winston)/',
         '^(node:)?crypto$',
-        '^(node:)?stream$',
+        '^(node:)?(stream|util)$',
       ],
       'A StatusEvent as a log entry.',
     ),
     mayImport(
       'http',
-      [...core, '^node_modules/(express|@types/express[^/]*)/', '^(node:)?(http|net|zlib)$'],
+      [...core, '^node_modules/(express|@types/express[^/]*)/', '^(node:)?(http|net|util|zlib)$'],
       'The edge knows no program.',
     ),
     {

@@ -4,6 +4,7 @@ import type * as RNEA from 'fp-ts/lib/ReadonlyNonEmptyArray.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 import * as T from 'fp-ts/lib/Task.js';
 import { pipe } from 'fp-ts/lib/function.js';
+import { existsSync } from 'node:fs';
 
 import { describeOutcome } from './describe-outcome.ts';
 import { newId } from './new-id.ts';
@@ -78,6 +79,10 @@ const stopUnlessReaderLeft = (error: NodeJS.ErrnoException) => {
 
 process.stdout.on('error', stopUnlessReaderLeft);
 process.stderr.on('error', () => undefined);
+
+if (existsSync('.env')) {
+  process.loadEnvFile('.env');
+}
 
 process.exitCode = await pipe(
   process.argv.slice(2),

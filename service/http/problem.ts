@@ -1,0 +1,44 @@
+import * as t from 'io-ts';
+import { optional } from '../codec/optional.ts';
+import type { HttpResponse } from './http-response.ts';
+
+/** https://www.rfc-editor.org/rfc/rfc9457; `violations` are sentences about a refused payload. */
+export const Problem = t.strict(
+  {
+    type: t.string,
+    title: t.string,
+    status: t.number,
+    detail: t.string,
+    violations: optional(t.readonlyArray(t.string)),
+  },
+  'Problem',
+);
+export type Problem = t.TypeOf<typeof Problem>;
+
+const titles: Readonly<Record<number, string>> = {
+  400: 'Bad Request',
+  401: 'Unauthorized',
+  404: 'Not Found',
+  405: 'Method Not Allowed',
+  413: 'Content Too Large',
+  415: 'Unsupported Media Type',
+  422: 'Unprocessable Content',
+  500: 'Internal Server Error',
+  503: 'Service Unavailable',
+};
+
+/** An error as `application/problem+json`; the title is the status code's own, the detail says what this one means. */
+export const problem = (
+  status: number,
+  detail: string,
+  {
+    violations,
+    headers = {},
+  }: Readonly<{ violations?: ReadonlyArray<string>; headers?: HttpResponse['headers'] }> = {},
+): HttpResponse => ({
+  status,
+  headers: { 'Content-Type': 'application/problem+json', ...headers },
+  body: JSON.stringify(
+    Problem.encode({ type: 'about:blank', title: titles[status] ?? 'Error', status, detail, violations }),
+  ),
+});

@@ -1,0 +1,71 @@
+import * as E from 'fp-ts/lib/Either.js';
+import * as TE from 'fp-ts/lib/TaskEither.js';
+import { pipe } from 'fp-ts/lib/function.js';
+import type { IncomingMessage } from 'node:http';
+import { promisify } from 'node:util';
+import { brotliDecompress, gunzip, inflate } from 'node:zlib';
+
+export type BodyError =
+  | Readonly<{ _tag: 'BodyTooLarge' }>
+  | Readonly<{ _tag: 'BodyInterrupted' }>
+  | Readonly<{ _tag: 'UnknownEncoding' }>
+  | Readonly<{ _tag: 'BrokenEncoding' }>;
+
+type Inflate = (body: Buffer, options: Readonly<{ maxOutputLength: number }>) => Promise<Buffer>;
+
+const inflates: Readonly<Record<string, Inflate>> = {
+  gzip: promisify(gunzip),
+  'x-gzip': promisify(gunzip),
+  deflate: promisify(inflate),
+  br: promisify(brotliDecompress),
+  identity: (body) => Promise.resolve(body),
+};
+
+const collect =
+  (request: IncomingMessage, mostBytes: number): TE.TaskEither<BodyError, Buffer> =>
+  () =>
+    new Promise((resolve) => {
+      const chunks: Buffer[] = [];
+      let bytes = 0;
+      const keep = (chunk: Buffer): void => {
+        bytes += chunk.length;
+        if (bytes > mostBytes) {
+          // The rest is let through unread, since a client that still writes would not read the answer.
+          request.off('data', keep).resume();
+          resolve(E.left({ _tag: 'BodyTooLarge' }));
+        } else {
+          chunks.push(chunk);
+        }
+      };
+      request
+        .on('data', keep)
+        .on('end', () => {
+          resolve(E.right(Buffer.concat(chunks)));
+        })
+        .on('close', () => {
+          resolve(E.left({ _tag: 'BodyInterrupted' }));
+        })
+        .on('error', () => undefined);
+    });
+
+const isTooLarge = (error: unknown): boolean =>
+  error instanceof RangeError && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE';
+
+/** The whole body after inflating; it and what was sent are at most so many bytes. */
+export const readBody = (request: IncomingMessage, mostBytes: number): TE.TaskEither<BodyError, Buffer> => {
+  const encoding = request.headers['content-encoding']?.trim().toLowerCase() ?? '';
+  const inflateBody = inflates[encoding === '' ? 'identity' : encoding];
+  return Number(request.headers['content-length'] ?? 0) > mostBytes
+    ? TE.left({ _tag: 'BodyTooLarge' })
+    : inflateBody === undefined
+      ? TE.left({ _tag: 'UnknownEncoding' })
+      : pipe(
+          collect(request, mostBytes),
+          TE.chain((body) =>
+            TE.tryCatch(
+              () => inflateBody(body, { maxOutputLength: mostBytes }),
+              (error): BodyError => (isTooLarge(error) ? { _tag: 'BodyTooLarge' } : { _tag: 'BrokenEncoding' }),
+            ),
+          ),
+        );
+};

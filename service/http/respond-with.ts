@@ -1,0 +1,38 @@
+import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express';
+import type * as T from 'fp-ts/lib/Task.js';
+import type { HttpResponse } from './http-response.ts';
+import { problem } from './problem.ts';
+
+type ReportDefect = (error: unknown) => T.Task<void>;
+
+const internalError = problem(500, 'This is a defect of ours; it was logged.');
+
+const send = (response: Response, { status, headers, body }: HttpResponse): void => {
+  response.writeHead(status, {
+    'X-Content-Type-Options': 'nosniff',
+    ...headers,
+    'Content-Length': Buffer.byteLength(body),
+  });
+  response.end(body);
+};
+
+/** Runs the task that answers a request and writes its response; what throws is a defect, reported and answered with a 500. */
+export const respondWith =
+  (reportDefect: ReportDefect) =>
+  (answer: (request: Request) => T.Task<HttpResponse>): RequestHandler =>
+  async (request, response) => {
+    try {
+      send(response, await answer(request)());
+    } catch (error) {
+      await reportDefect(error)();
+      send(response, internalError);
+    }
+  };
+
+/** The same for what express itself throws. */
+export const respondToDefect =
+  (reportDefect: ReportDefect): ErrorRequestHandler =>
+  async (error: unknown, _request, response, _next) => {
+    await reportDefect(error)();
+    send(response, internalError);
+  };

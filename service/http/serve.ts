@@ -1,0 +1,74 @@
+import * as E from 'fp-ts/lib/Either.js';
+import type * as T from 'fp-ts/lib/Task.js';
+import type * as TE from 'fp-ts/lib/TaskEither.js';
+import { createServer, type RequestListener } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+export type ListenError = Readonly<{ _tag: 'PortInUse' | 'PortNotAllowed' | 'NotListening' }>;
+
+export type Limits = Readonly<{
+  headersInMilliseconds: number;
+  requestInMilliseconds: number;
+  graceInMilliseconds: number;
+}>;
+
+/** `stop` accepts nothing new, lets what is in flight end, and cuts it when the grace is over. */
+export type Serving = Readonly<{ port: number; stop: T.Task<void> }>;
+
+// Longer than any load balancer keeps an idle connection, so that none is closed just as a request comes on it:
+// https://cloud.google.com/load-balancing/docs/https#timeouts_and_retries
+const keepAliveInMilliseconds = 620_000;
+const timeoutCheckInMilliseconds = 500;
+const idleCheckInMilliseconds = 50;
+const mostConnections = 2000;
+
+const listenErrors: Readonly<Record<string, ListenError>> = {
+  EADDRINUSE: { _tag: 'PortInUse' },
+  EACCES: { _tag: 'PortNotAllowed' },
+};
+
+/** Listens on all interfaces; a request that is not whole in time is answered with 408 by Node. */
+export const serve =
+  ({ headersInMilliseconds, requestInMilliseconds, graceInMilliseconds }: Limits) =>
+  (listener: RequestListener, port: number): TE.TaskEither<ListenError, Serving> =>
+  () =>
+    new Promise((resolve) => {
+      const server = createServer(
+        {
+          headersTimeout: headersInMilliseconds,
+          requestTimeout: requestInMilliseconds,
+          keepAliveTimeout: keepAliveInMilliseconds,
+          connectionsCheckingInterval: Math.min(timeoutCheckInMilliseconds, headersInMilliseconds),
+        },
+        listener,
+      );
+      server.maxConnections = mostConnections;
+
+      const stop: T.Task<void> = () =>
+        new Promise((stopped) => {
+          const cut = setTimeout(() => {
+            server.closeAllConnections();
+          }, graceInMilliseconds);
+          server.prependListener('request', (_request, response) => {
+            response.setHeader('Connection', 'close');
+          });
+          // A connection that becomes idle after the close is not closed by it.
+          const closeIdle = setInterval(() => {
+            server.closeIdleConnections();
+          }, idleCheckInMilliseconds);
+          server.close(() => {
+            clearTimeout(cut);
+            clearInterval(closeIdle);
+            stopped();
+          });
+        });
+
+      server
+        .once('error', ({ code = '' }: NodeJS.ErrnoException) => {
+          resolve(E.left(listenErrors[code] ?? { _tag: 'NotListening' }));
+        })
+        .listen(port, () => {
+          const { port: listening } = server.address() as AddressInfo;
+          resolve(E.right({ port: listening, stop }));
+        });
+    });

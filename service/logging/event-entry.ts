@@ -1,0 +1,63 @@
+import { createHash } from 'node:crypto';
+import { describeEvent } from '../domain/describe-event.ts';
+import { occurredAt } from '../domain/event-times.ts';
+import { eventVersion } from '../domain/event-version.ts';
+import type { Receipt } from '../domain/receipt.ts';
+import { severityOf } from '../domain/severity.ts';
+import type { StatusEvent } from '../domain/status-event.ts';
+import type { LogEntry } from './log-entry.ts';
+import { shortenEvent } from './shorten-event.ts';
+
+const oldestInMilliseconds = 24 * 60 * 60 * 1000;
+const farthestAheadInMilliseconds = 60 * 1000;
+const longestMessage = 2000;
+const longestLabel = 200;
+
+// Log-based metrics ignore an entry over 24 hours old: https://cloud.google.com/logging/docs/logs-based-metrics/troubleshooting
+const timestampOf = (event: StatusEvent, receivedAt: Date): Date => {
+  const happened = new Date(occurredAt(event) ?? Number.NaN);
+  const age = receivedAt.getTime() - happened.getTime();
+  return age <= oldestInMilliseconds && age >= -farthestAheadInMilliseconds ? happened : receivedAt;
+};
+
+/** Two entries of equal id and timestamp are one in query results, so that a redelivery does not show twice. */
+const insertIdOf = (event: StatusEvent): string =>
+  createHash('sha256')
+    .update(JSON.stringify(eventVersion(event)))
+    .digest('base64url');
+
+const cut = (text: string, longest: number): string =>
+  text.length <= longest ? text : `${text.slice(0, longest - 1).toWellFormed()}…`;
+
+const subjectOf = (event: StatusEvent): Readonly<Record<string, string | undefined>> =>
+  event.kind === 'component'
+    ? { component_id: event.component.id, status: event.component.newStatus }
+    : { incident_id: event.incident.id, status: event.incident.status, impact: event.incident.impact };
+
+const labelsOf = (event: StatusEvent): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    Object.entries({
+      kind: event.kind,
+      provider: event.provider,
+      page_id: event.page.id,
+      ...subjectOf(event),
+    }).flatMap(([name, value]) => (value === undefined || value === '' ? [] : [[name, cut(value, longestLabel)]])),
+  );
+
+/** The entry of a status event, below 200 kB whatever was sent. */
+export const eventEntry = ({ event, violations, trace }: Receipt, receivedAt: Date): LogEntry => {
+  const { event: shortened, truncated } = shortenEvent(event);
+  return {
+    severity: severityOf(event),
+    message: cut(describeEvent(event), longestMessage),
+    timestamp: timestampOf(event, receivedAt),
+    insertId: insertIdOf(event),
+    labels: labelsOf(event),
+    trace,
+    payload: {
+      event: shortened,
+      ...(violations.length > 0 && { violations }),
+      ...(truncated !== undefined && { truncated }),
+    },
+  };
+};

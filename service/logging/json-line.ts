@@ -1,0 +1,97 @@
+import { Logging } from '@google-cloud/logging';
+import { setInstrumentationStatus } from '@google-cloud/logging/build/src/utils/instrumentation.js';
+import { LoggingWinston } from '@google-cloud/logging-winston';
+import * as O from 'fp-ts/lib/Option.js';
+import { pipe } from 'fp-ts/lib/function.js';
+import { Writable } from 'node:stream';
+import type { LogEntry } from './log-entry.ts';
+import { levelOf, levels } from './levels.ts';
+
+type Fields = Readonly<{ at: Date; insertId?: string }>;
+
+const nanosecondsPerMillisecond = 1_000_000;
+
+// Either may be taken for the end of a line or for a terminal's command.
+const unsafe = /[\u007F-\u009F\u2028\u2029]/g;
+const escapeUnsafe = (json: string): string =>
+  json.replace(unsafe, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
+
+// Cloud Logging gives an entry its log name by itself; the library's would only be one more field of the payload.
+function withoutLogName(this: Readonly<Record<string, unknown>>): object {
+  return { ...this, logName: undefined, toJSON: undefined };
+}
+
+// The library's own conversion makes 123 ms 123000144 ns.
+const exactly = (time: Date): Readonly<{ seconds: number; nanos: number }> => ({
+  seconds: Math.floor(time.getTime() / 1000),
+  nanos: (time.getTime() % 1000) * nanosecondsPerMillisecond,
+});
+
+// The library puts an entry's fields under `metadata`, and knows neither an insertId nor an exact time.
+const liftFields = ({ common }: LoggingWinston): void => {
+  const entryOf = common.entry.bind(common);
+  common.entry = (metadata, data) => {
+    const { message, metadata: fields } = data as Readonly<{ message: string; metadata: Fields }>;
+    const { at, insertId, ...payload } = fields;
+    return entryOf(
+      { ...metadata, timestamp: exactly(at), ...(insertId !== undefined && { insertId }) },
+      { message, ...payload, toJSON: withoutLogName },
+    );
+  };
+};
+
+const traceFields = ({ trace }: LogEntry, projectId: O.Option<string>): object =>
+  pipe(
+    O.Do,
+    O.apS('context', trace),
+    O.apS('project', projectId),
+    O.match(
+      () => ({}),
+      ({ context: { traceId, spanId, sampled }, project }) => ({
+        [LoggingWinston.LOGGING_TRACE_KEY]: `projects/${project}/traces/${traceId}`,
+        [LoggingWinston.LOGGING_SPAN_KEY]: spanId,
+        [LoggingWinston.LOGGING_SAMPLED_KEY]: sampled,
+      }),
+    ),
+  );
+
+/**
+ * Makes entries lines of JSON in Cloud Logging's structured format: https://cloud.google.com/logging/docs/structured-logging.
+ * It throws where an entry holds what JSON cannot.
+ */
+export const jsonLine = (projectId: O.Option<string>): ((entry: LogEntry) => string) => {
+  // Else the library's first line would be one about itself.
+  setInstrumentationStatus(true);
+  const lines: string[] = [];
+  const collector = Object.assign(new Writable(), {
+    write: (json: string) => {
+      lines.push(json);
+      return true;
+    },
+  });
+  const transport = new LoggingWinston({ redirectToStdout: true, levels });
+  transport.common.cloudLog = new Logging().logSync('statuswatch', collector, { useMessageField: false });
+  liftFields(transport);
+
+  return (entry) => {
+    const { severity, message, timestamp, insertId, labels, payload } = entry;
+    transport.log(
+      {
+        level: levelOf(severity),
+        message,
+        at: timestamp,
+        insertId,
+        labels,
+        ...traceFields(entry, projectId),
+        ...payload,
+      },
+      () => undefined,
+    );
+    // The library swallows what JSON.stringify throws.
+    const line = lines.pop();
+    if (line === undefined) {
+      throw new Error('the entry cannot be written as JSON');
+    }
+    return escapeUnsafe(line);
+  };
+};

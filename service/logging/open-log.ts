@@ -1,0 +1,70 @@
+import * as E from 'fp-ts/lib/Either.js';
+import type * as O from 'fp-ts/lib/Option.js';
+import type * as T from 'fp-ts/lib/Task.js';
+import * as TE from 'fp-ts/lib/TaskEither.js';
+import { pipe } from 'fp-ts/lib/function.js';
+import type { Writable } from 'node:stream';
+import winston from 'winston';
+import Transport from 'winston-transport';
+import { jsonLine } from './json-line.ts';
+import { levelOf, levels } from './levels.ts';
+import { lineWriter, type WhenWritten } from './line-writer.ts';
+import type { LogEntry } from './log-entry.ts';
+import { prettyLine } from './pretty-line.ts';
+
+export type WriteFailed = Readonly<{ _tag: 'WriteFailed' }>;
+
+export type Log = Readonly<{
+  /** Writes an entry whatever the level; done when its line was handed to the destination's reader. */
+  write: (entry: LogEntry) => TE.TaskEither<WriteFailed, void>;
+  /** The same for an entry about ourselves, which the level may leave out. */
+  writeAboutUs: (entry: LogEntry) => TE.TaskEither<WriteFailed, void>;
+  /** Waits until the destination's reader has caught up, or is gone. */
+  whenThereIsRoom: T.Task<void>;
+}>;
+
+type Settings = Readonly<{
+  destination: Writable;
+  format: 'json' | 'pretty';
+  level: string;
+  projectId: O.Option<string>;
+}>;
+
+type Info = Readonly<{ entry: LogEntry; whenWritten: WhenWritten }>;
+
+/** The one way to stdout: entries go through winston and leave as lines. */
+export const openLog = ({ destination, format, level, projectId }: Settings): Log => {
+  const writer = lineWriter(destination);
+  const lineOf = format === 'json' ? jsonLine(projectId) : prettyLine;
+  const transport = new Transport({
+    log: ({ entry, whenWritten }: Info, next) => {
+      pipe(
+        E.tryCatch(() => lineOf(entry), E.toError),
+        E.match(whenWritten, (line) => {
+          writer.write(line, whenWritten);
+        }),
+      );
+      next();
+    },
+  });
+  const logger = winston.createLogger({
+    levels: { ...levels },
+    level: 'debug',
+    format: winston.format((info) => info)(),
+  });
+  logger.add(transport);
+  const write: Log['write'] = (entry) => () =>
+    new Promise((resolve) => {
+      const whenWritten: WhenWritten = (error) => {
+        resolve(error ? E.left({ _tag: 'WriteFailed' }) : E.right(undefined));
+      };
+      logger.log({ level: levelOf(entry.severity), message: entry.message, entry, whenWritten });
+    });
+  const isTold = ({ severity }: LogEntry): boolean => (levels[levelOf(severity)] ?? 0) <= (levels[level] ?? 0);
+
+  return {
+    write,
+    writeAboutUs: (entry) => (isTold(entry) ? write(entry) : TE.right(undefined)),
+    whenThereIsRoom: writer.whenThereIsRoom,
+  };
+};

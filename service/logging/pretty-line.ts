@@ -1,0 +1,27 @@
+import { styleText } from 'node:util';
+import type { Severity } from '../domain/severity.ts';
+import type { LogEntry } from './log-entry.ts';
+
+type Style = Parameters<typeof styleText>[0];
+
+const styles: Readonly<Record<Severity, Style>> = {
+  DEBUG: 'dim',
+  INFO: 'green',
+  NOTICE: 'cyan',
+  WARNING: 'yellow',
+  ERROR: 'red',
+  CRITICAL: ['bold', 'red'],
+};
+
+const longestSeverity = 'CRITICAL'.length;
+
+const clock = (time: Date): string =>
+  [time.getHours(), time.getMinutes(), time.getSeconds()].map((part) => `${part}`.padStart(2, '0')).join(':');
+
+/** One coloured line for a person at a terminal, with local time. */
+export const prettyLine = ({ severity, message, timestamp }: LogEntry): string =>
+  `${[
+    styleText('dim', clock(timestamp), { validateStream: false }),
+    styleText(styles[severity], severity.padEnd(longestSeverity), { validateStream: false }),
+    message,
+  ].join(' ')}\n`;

@@ -1,0 +1,100 @@
+import express, { type Express, type Request } from 'express';
+import * as O from 'fp-ts/lib/Option.js';
+import * as T from 'fp-ts/lib/Task.js';
+import * as TE from 'fp-ts/lib/TaskEither.js';
+import { pipe } from 'fp-ts/lib/function.js';
+import { traceContextOf } from '../domain/trace-context.ts';
+import { type HttpResponse, json } from '../http/http-response.ts';
+import { problem } from '../http/problem.ts';
+import { readBody } from '../http/read-body.ts';
+import { respondToDefect, respondWith } from '../http/respond-with.ts';
+import type { Acknowledgement } from './acknowledgement.ts';
+import { docsFile, docsFiles, docsHeaders, docsPage, docsStartScript } from './docs-page.ts';
+import { health } from './health.ts';
+import { openApi } from './openapi.ts';
+import type { Arriving, ReceiveError } from './receive-delivery.ts';
+import { acknowledgementToResponse, errorToResponse } from './to-response.ts';
+
+type Dependencies = Readonly<{
+  receive: (arriving: Arriving) => TE.TaskEither<ReceiveError, Acknowledgement>;
+  reportRefusal: (error: ReceiveError, arriving: Arriving) => T.Task<void>;
+  reportDefect: (error: unknown) => T.Task<void>;
+  whenThereIsRoom: T.Task<void>;
+  docsDirectory: string;
+  now: () => Date;
+}>;
+
+const mostBodyBytes = 4 * 1024 * 1024;
+
+// Without a capturing group, so that express decodes nothing: what cannot be decoded is a wrong token, not a bad request.
+const webhookPath = /^\/webhook\/statuspage(?:\/[^/]+)?\/?$/i;
+
+const decoded = (segment: string): string =>
+  pipe(
+    O.tryCatch(() => decodeURIComponent(segment)),
+    O.getOrElse(() => segment),
+  );
+
+const tokenOf = (path: string): O.Option<string> =>
+  pipe(
+    O.fromNullable(path.split('/')[3]),
+    O.filter((segment) => segment !== ''),
+    O.map(decoded),
+  );
+
+const arriving = (request: Request, whenThereIsRoom: T.Task<void>): Arriving => ({
+  token: tokenOf(request.path),
+  signature: O.fromNullable(request.get('x-statuspage-signature')),
+  trace: traceContextOf(request.get('traceparent'), request.get('x-cloud-trace-context')),
+  readBody: pipe(
+    TE.fromTask(whenThereIsRoom),
+    TE.chain(() => readBody(request, mostBodyBytes)),
+  ),
+});
+
+const methodNotAllowed = (allowed: string): HttpResponse =>
+  problem(405, `Only ${allowed} can be done here`, { headers: { Allow: allowed } });
+
+const notFound = problem(404, 'There is nothing here: see /docs');
+
+/** The table of routes. */
+export const app = ({
+  receive,
+  reportRefusal,
+  reportDefect,
+  whenThereIsRoom,
+  docsDirectory,
+  now,
+}: Dependencies): Express => {
+  const respond = respondWith(reportDefect);
+  const always = (response: HttpResponse) => respond(() => T.of(response));
+  const deliver = respond((request) => {
+    const delivery = arriving(request, whenThereIsRoom);
+    return pipe(
+      receive(delivery),
+      TE.orElseFirstTaskK((error) => reportRefusal(error, delivery)),
+      TE.match(errorToResponse, acknowledgementToResponse),
+    );
+  });
+  const readable: Readonly<Record<string, () => T.Task<HttpResponse>>> = {
+    '/health': () => T.of(health(now())),
+    '/openapi.json': () => T.of(json(200, openApi())),
+    '/docs': () => T.of(docsPage),
+    '/docs/start.js': () => T.of(docsStartScript),
+    ...Object.fromEntries(docsFiles.map((name) => [`/docs/${name}`, () => docsFile(docsDirectory)(name)])),
+  };
+
+  const routes = express().disable('x-powered-by').disable('etag').set('query parser', false);
+  routes
+    .route(webhookPath)
+    .post(deliver)
+    .all(always(methodNotAllowed('POST')));
+  routes.use('/docs', docsHeaders());
+  for (const [path, answer] of Object.entries(readable)) {
+    routes
+      .route(path)
+      .get(respond(answer))
+      .all(always(methodNotAllowed('GET, HEAD')));
+  }
+  return routes.use(always(notFound)).use(respondToDefect(reportDefect));
+};

@@ -1,0 +1,69 @@
+import helmet from 'helmet';
+import type * as T from 'fp-ts/lib/Task.js';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { HttpResponse } from '../http/http-response.ts';
+
+const html = `<!doctype html>
+<html lang="en">
+  <head>
+    <meta charset="utf-8">
+    <meta name="viewport" content="width=device-width, initial-scale=1">
+    <title>StatusWatch</title>
+    <link rel="stylesheet" href="/docs/swagger-ui.css">
+    <link rel="icon" href="/docs/favicon-32x32.png">
+  </head>
+  <body>
+    <div id="swagger-ui"></div>
+    <script src="/docs/swagger-ui-bundle.js"></script>
+    <script src="/docs/start.js"></script>
+  </body>
+</html>
+`;
+
+// A file of its own, as the Content-Security-Policy allows no inline script.
+const startScript = `SwaggerUIBundle({ url: '/openapi.json', dom_id: '#swagger-ui', deepLinking: true });
+`;
+
+const types = {
+  'swagger-ui.css': 'text/css; charset=utf-8',
+  'swagger-ui-bundle.js': 'text/javascript; charset=utf-8',
+  'favicon-32x32.png': 'image/png',
+};
+
+export const docsFiles = Object.keys(types) as ReadonlyArray<keyof typeof types>;
+
+const found = (type: string, body: string | Buffer): HttpResponse => ({
+  status: 200,
+  headers: { 'Content-Type': type, 'Cache-Control': 'no-cache' },
+  body,
+});
+
+export const docsPage = found('text/html; charset=utf-8', html);
+
+export const docsStartScript = found('text/javascript; charset=utf-8', startScript);
+
+/** One of Swagger UI's own files, from the directory that has them. */
+export const docsFile =
+  (directory: string) =>
+  (name: keyof typeof types): T.Task<HttpResponse> =>
+  async () =>
+    found(types[name], await readFile(path.join(directory, name)));
+
+/** Nothing but this process's own files may run or be asked. */
+export const docsHeaders = () =>
+  helmet({
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'none'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'"],
+        imgSrc: ["'self'", 'data:'],
+        connectSrc: ["'self'"],
+        baseUri: ["'none'"],
+        formAction: ["'none'"],
+        frameAncestors: ["'none'"],
+      },
+    },
+  });

@@ -1,0 +1,86 @@
+import * as E from 'fp-ts/lib/Either.js';
+import type * as O from 'fp-ts/lib/Option.js';
+import * as TE from 'fp-ts/lib/TaskEither.js';
+import { pipe } from 'fp-ts/lib/function.js';
+import type { Tolerated } from '../codec/decode-tolerantly.ts';
+import type { Violations } from '../codec/violations.ts';
+import type { Receipt } from '../domain/receipt.ts';
+import type { ComponentEvent, IncidentEvent, StatusEvent } from '../domain/status-event.ts';
+import type { TraceContext } from '../domain/trace-context.ts';
+import type { BodyError } from '../http/read-body.ts';
+import type { DecodingError } from '../statuspage/decode-delivery.ts';
+import type { Delivery } from '../statuspage/delivery.ts';
+import type { VerificationError, Verified } from '../statuspage/verification.ts';
+import type { Acknowledgement } from './acknowledgement.ts';
+import type { Record, RecordUnavailable } from './record.ts';
+
+export type ReceiveError = VerificationError | BodyError | DecodingError | RecordUnavailable;
+
+/** A delivery whose headers have arrived. */
+export type Arriving = Readonly<{
+  token: O.Option<string>;
+  signature: O.Option<string>;
+  trace: O.Option<TraceContext>;
+  readBody: TE.TaskEither<BodyError, Buffer>;
+}>;
+
+export type Unrecognised = Readonly<{ body: Buffer; violations: Violations; trace: O.Option<TraceContext> }>;
+
+type Handle<Event> = (receipt: Receipt<Event>) => TE.TaskEither<RecordUnavailable, Acknowledgement>;
+
+type Dependencies = Readonly<{
+  verifyCapabilityUrl: (token: O.Option<string>) => E.Either<VerificationError, unknown>;
+  verify: (delivery: Delivery) => E.Either<VerificationError, Verified>;
+  decode: (body: Buffer, verified: Verified) => E.Either<DecodingError, Tolerated<StatusEvent>>;
+  handleIncident: Handle<IncidentEvent>;
+  handleComponentUpdate: Handle<ComponentEvent>;
+  recordUnrecognised: Record<Unrecognised>;
+}>;
+
+const handle =
+  ({ handleIncident, handleComponentUpdate }: Dependencies) =>
+  ({ event, ...rest }: Receipt): TE.TaskEither<RecordUnavailable, Acknowledgement> => {
+    switch (event.kind) {
+      case 'incident':
+      case 'maintenance':
+        return handleIncident({ event, ...rest });
+      case 'component':
+        return handleComponentUpdate({ event, ...rest });
+    }
+  };
+
+// An authentic sender is never refused for a format that we do not know yet: ten refusals end the subscription.
+const keepIfGenuine =
+  ({ recordUnrecognised }: Dependencies) =>
+  (
+    error: DecodingError,
+    verified: Verified,
+    body: Buffer,
+    trace: Arriving['trace'],
+  ): TE.TaskEither<ReceiveError, Acknowledgement> =>
+    error._tag === 'Unrecognised' && verified.by !== 'nothing'
+      ? pipe(
+          recordUnrecognised({ body, violations: error.violations, trace }),
+          TE.map((): Acknowledgement => ({ received: 'unrecognised' })),
+        )
+      : TE.left(error);
+
+/** The way of a delivery; nothing is read of the body before the capability URL is verified, nothing decoded before the proof. */
+export const receiveDelivery =
+  (dependencies: Dependencies) =>
+  ({ token, signature, trace, readBody }: Arriving): TE.TaskEither<ReceiveError, Acknowledgement> =>
+    pipe(
+      TE.fromEither(dependencies.verifyCapabilityUrl(token)),
+      TE.chainW(() => readBody),
+      TE.bindTo('body'),
+      TE.bindW('verified', ({ body }) => TE.fromEither(dependencies.verify({ body, signature, token }))),
+      TE.chainW(({ body, verified }) =>
+        pipe(
+          dependencies.decode(body, verified),
+          E.match(
+            (error) => keepIfGenuine(dependencies)(error, verified, body, trace),
+            ({ value, violations }) => handle(dependencies)({ event: value, violations, trace }),
+          ),
+        ),
+      ),
+    );
