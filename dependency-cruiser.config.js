@@ -30,6 +30,11 @@ export default {
       [...core, '^node_modules/(express|@types/express[^/]*)/', '^(node:)?(http|net|util|zlib)$'],
       'The edge knows no program.',
     ),
+    mayImport(
+      'program',
+      [...core, '^service/(http|logging)/', '^(node:)?fs$'],
+      'What every program is: its settings and its life.',
+    ),
     {
       name: 'express-only-at-the-edge',
       severity: 'error',

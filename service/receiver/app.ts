@@ -10,7 +10,7 @@ import { readBody } from '../http/read-body.ts';
 import { respondToDefect, respondWith } from '../http/respond-with.ts';
 import type { Acknowledgement } from './acknowledgement.ts';
 import { docsFile, docsFiles, docsHeaders, docsPage, docsStartScript } from './docs-page.ts';
-import { health } from './health.ts';
+import { health } from '../http/health.ts';
 import { openApi } from './openapi.ts';
 import type { Arriving, ReceiveError } from './receive-delivery.ts';
 import { acknowledgementToResponse, errorToResponse } from './to-response.ts';

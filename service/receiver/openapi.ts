@@ -4,7 +4,7 @@ import { Problem } from '../http/problem.ts';
 import { ComponentDelivery, IncidentDelivery } from '../statuspage/wire.ts';
 import { Acknowledgement } from './acknowledgement.ts';
 import { exampleDeliveries } from './example-deliveries.ts';
-import { Health } from './health.ts';
+import { Health } from '../http/health.ts';
 
 type Responses = OpenAPIV3_1.ResponsesObject;
 

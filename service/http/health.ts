@@ -1,6 +1,6 @@
 import * as t from 'io-ts';
 import { IsoTime } from '../codec/iso-time.ts';
-import { type HttpResponse, json } from '../http/http-response.ts';
+import { type HttpResponse, json } from './http-response.ts';
 
 export const Health = t.strict({ status: t.literal('ok'), time: IsoTime }, 'Health');
 

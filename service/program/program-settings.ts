@@ -1,0 +1,39 @@
+import * as O from 'fp-ts/lib/Option.js';
+import * as t from 'io-ts';
+import { NonEmptyString } from '../codec/non-empty-string.ts';
+import { optional } from '../codec/optional.ts';
+import { setting } from '../codec/setting.ts';
+
+/** What every program can be told: where it listens and how it logs. */
+export type ProgramConfig = Readonly<{
+  port: number;
+  logLevel: string;
+  logFormat: O.Option<'json' | 'pretty'>;
+  projectId: O.Option<string>;
+}>;
+
+const Port = setting('a port from 0 to 65535', (text) =>
+  /^\d{1,5}$/.test(text) && Number(text) <= 65535 ? O.some(Number(text)) : O.none,
+);
+
+const logLevels = ['emerg', 'alert', 'crit', 'error', 'warning', 'notice', 'info', 'debug'];
+const LogLevel = setting(`one of ${logLevels.join(', ')}`, (text) =>
+  O.fromPredicate((level: string) => logLevels.includes(level))(text.toLowerCase()),
+);
+
+/** The fields of those settings, for a program's codec to hold beside its own. */
+export const programSettings = {
+  PORT: optional(Port),
+  LOG_LEVEL: optional(LogLevel),
+  LOG_FORMAT: optional(t.keyof({ json: null, pretty: null }, 'json or pretty')),
+  GOOGLE_CLOUD_PROJECT: optional(NonEmptyString),
+};
+
+type ProgramSettings = t.TypeOfProps<typeof programSettings>;
+
+export const programConfig = (settings: ProgramSettings): ProgramConfig => ({
+  port: settings.PORT ?? 8000,
+  logLevel: settings.LOG_LEVEL ?? 'info',
+  logFormat: O.fromNullable(settings.LOG_FORMAT),
+  projectId: O.fromNullable(settings.GOOGLE_CLOUD_PROJECT),
+});

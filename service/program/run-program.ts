@@ -1,0 +1,144 @@
+import * as E from 'fp-ts/lib/Either.js';
+import * as O from 'fp-ts/lib/Option.js';
+import type * as T from 'fp-ts/lib/Task.js';
+import * as TE from 'fp-ts/lib/TaskEither.js';
+import { pipe } from 'fp-ts/lib/function.js';
+import { existsSync } from 'node:fs';
+import type { Violations } from '../codec/violations.ts';
+import type { Severity } from '../domain/severity.ts';
+import type { ListenError, Serving } from '../http/serve.ts';
+import { aboutUs } from '../logging/about-us.ts';
+import type { LogEntry } from '../logging/log-entry.ts';
+import { openLog, type WriteFailed } from '../logging/open-log.ts';
+import type { ProgramConfig } from './program-settings.ts';
+import type { Environment } from './read-settings.ts';
+
+export type Life = Readonly<{
+  /** Writes an entry whatever the level; the program ends where the log cannot be written to. */
+  write: (entry: LogEntry) => TE.TaskEither<WriteFailed, void>;
+  /** Writes an entry about ourselves, which the level may leave out. */
+  tell: (severity: Severity, message: string, payload?: LogEntry['payload']) => T.Task<void>;
+  reportDefect: (error: unknown) => T.Task<void>;
+  /** Waits until the log's reader has caught up, or is gone. */
+  whenThereIsRoom: T.Task<void>;
+}>;
+
+type Program<Config> = Readonly<{
+  process: NodeJS.Process;
+  now: () => Date;
+  readConfig: (environment: Environment) => E.Either<Violations, Config>;
+  serve: (config: Config, life: Life) => TE.TaskEither<ListenError, Serving>;
+}>;
+
+const flushInMilliseconds = 800;
+
+const stackTraceOf = (error: unknown): string =>
+  error instanceof Error ? (error.stack ?? error.message) : String(error);
+
+const listenMistake = ({ _tag }: ListenError, port: number): string => {
+  switch (_tag) {
+    case 'PortInUse':
+      return `Port ${port} is in use: end what listens there, or set PORT`;
+    case 'PortNotAllowed':
+      return `Port ${port} is not allowed to this user: set PORT to one above 1023`;
+    case 'NotListening':
+      return `Port ${port} cannot be listened on`;
+  }
+};
+
+/**
+ * The life of a program: settings from the environment and `.env`, all mistakes in them told at once, a stop on a
+ * signal that lets what is in flight end, a defect told before the end, and stdout flushed whatever the end.
+ */
+export const runProgram =
+  <Config extends ProgramConfig>({ process, now, readConfig, serve }: Program<Config>): T.Task<void> =>
+  async () => {
+    if (existsSync('.env')) {
+      process.loadEnvFile('.env');
+    }
+    // The logging library's client looks for Google's metadata server, though all that it does here is to write to stdout.
+    process.env['METADATA_SERVER_DETECTION'] ??= 'none';
+
+    const config = readConfig(process.env);
+    const log = openLog({
+      destination: process.stdout,
+      format: pipe(
+        O.fromEither(config),
+        O.chain(({ logFormat }) => logFormat),
+        O.getOrElse(() => (process.stdout.isTTY ? 'pretty' : 'json')),
+      ),
+      level: E.isRight(config) ? config.right.logLevel : 'info',
+      projectId: E.isRight(config) ? config.right.projectId : O.none,
+    });
+    const tell: Life['tell'] =
+      (...what) =>
+      async () => {
+        await log.writeAboutUs(aboutUs(now)(...what))();
+      };
+
+    const flushed = (): Promise<void> =>
+      new Promise((resolve) => {
+        setTimeout(resolve, flushInMilliseconds);
+        process.stdout.write('', () => {
+          resolve();
+        });
+      });
+
+    const exit = async (code: number): Promise<void> => {
+      await flushed();
+      process.exit(code);
+    };
+
+    let serving: Serving | undefined = undefined;
+    let isStopping = false;
+    const stop = async (code: number, reason: string): Promise<void> => {
+      if (isStopping) {
+        return;
+      }
+      isStopping = true;
+      await serving?.stop();
+      await Promise.race([tell('INFO', `Stopped: ${reason}`)(), flushed()]);
+      await exit(code);
+    };
+
+    const crash = async (error: unknown): Promise<void> => {
+      await Promise.race([
+        log.write(aboutUs(now)('CRITICAL', 'Ended by a defect', { stack_trace: stackTraceOf(error) }))(),
+        flushed(),
+      ]);
+      await exit(1);
+    };
+
+    const refuseToStart = async (mistake: string, payload?: LogEntry['payload']): Promise<void> => {
+      await tell('CRITICAL', mistake, payload)();
+      await exit(1);
+    };
+
+    const write: Life['write'] = (entry) =>
+      pipe(
+        log.write(entry),
+        TE.orElseFirstIOK(() => () => {
+          void stop(1, 'the log cannot be written to');
+        }),
+      );
+    const reportDefect: Life['reportDefect'] = (error) => async () => {
+      await write(aboutUs(now)('ERROR', 'A request met a defect', { stack_trace: stackTraceOf(error) }))();
+    };
+
+    process.on('uncaughtException', (error) => void crash(error));
+    for (const signal of ['SIGTERM', 'SIGINT']) {
+      process.on(signal, () => void stop(0, signal));
+    }
+
+    if (E.isLeft(config)) {
+      await refuseToStart(`Not started: ${config.left.join('; ')}`, { violations: config.left });
+      return;
+    }
+    const started = await serve(config.right, { write, tell, reportDefect, whenThereIsRoom: log.whenThereIsRoom })();
+    if (E.isLeft(started)) {
+      await refuseToStart(listenMistake(started.left, config.right.port));
+      return;
+    }
+    serving = started.right;
+    await tell('INFO', `Listening on port ${serving.port}`)();
+  };
