@@ -35,6 +35,11 @@ export default {
       [...core, '^service/(http|logging)/', '^(node:)?fs$'],
       'What every program is: its settings and its life.',
     ),
+    mayImport(
+      'slack',
+      [...core, '^node_modules/@slack/', '^(node:)?crypto$'],
+      'A StatusEvent as messages, and posting them.',
+    ),
     {
       name: 'express-only-at-the-edge',
       severity: 'error',

@@ -1,0 +1,25 @@
+import * as O from 'fp-ts/lib/Option.js';
+import * as TE from 'fp-ts/lib/TaskEither.js';
+import { pipe } from 'fp-ts/lib/function.js';
+import type { Posted, SlackApi } from './slack-api.ts';
+import type { SlackError } from './slack-error.ts';
+
+type Dependencies = Readonly<{ replies: SlackApi['replies'] }>;
+
+/** All our messages in a thread, oldest first, and the first one itself. */
+export const readThread =
+  ({ replies }: Dependencies) =>
+  (channel: string, { ts, hasReplies }: Posted): TE.TaskEither<SlackError, ReadonlyArray<Posted>> => {
+    const next = (
+      posted: ReadonlyArray<Posted>,
+      cursor: O.Option<string>,
+    ): TE.TaskEither<SlackError, ReadonlyArray<Posted>> =>
+      pipe(
+        replies(channel, ts, cursor),
+        TE.chain((page) => {
+          const all = [...posted, ...page.posted];
+          return O.isNone(page.nextCursor) ? TE.right(all) : next(all, page.nextCursor);
+        }),
+      );
+    return hasReplies ? next([], O.none) : TE.right([]);
+  };
