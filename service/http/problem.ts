@@ -42,3 +42,6 @@ export const problem = (
     Problem.encode({ type: 'about:blank', title: titles[status] ?? 'Error', status, detail, violations }),
   ),
 });
+
+export const methodNotAllowed = (allowed: string): HttpResponse =>
+  problem(405, `Only ${allowed} can be done here`, { headers: { Allow: allowed } });

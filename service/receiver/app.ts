@@ -5,7 +5,7 @@ import * as TE from 'fp-ts/lib/TaskEither.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import { traceContextOf } from '../domain/trace-context.ts';
 import { type HttpResponse, json } from '../http/http-response.ts';
-import { problem } from '../http/problem.ts';
+import { methodNotAllowed, problem } from '../http/problem.ts';
 import { readBody } from '../http/read-body.ts';
 import { respondToDefect, respondWith } from '../http/respond-with.ts';
 import type { Acknowledgement } from './acknowledgement.ts';
@@ -51,9 +51,6 @@ const arriving = (request: Request, whenThereIsRoom: T.Task<void>): Arriving => 
     TE.chain(() => readBody(request, mostBodyBytes)),
   ),
 });
-
-const methodNotAllowed = (allowed: string): HttpResponse =>
-  problem(405, `Only ${allowed} can be done here`, { headers: { Allow: allowed } });
 
 const notFound = problem(404, 'There is nothing here: see /docs');
 

@@ -9,9 +9,21 @@ import type { Violations } from '../codec/violations.ts';
 import { type Pages, wellKnownPages } from '../domain/provider.ts';
 import { programConfig, type ProgramConfig, programSettings } from '../program/program-settings.ts';
 import { type Environment, readSettings } from '../program/read-settings.ts';
+import {
+  announceSettings,
+  type Announcing,
+  announcingBy,
+  mistakesAmongAnnounceSettings,
+} from '../slack/announce-settings.ts';
 import type { Secrets, Verification } from '../statuspage/verification.ts';
 
-export type Config = ProgramConfig & Readonly<{ verification: Verification; pages: Pages }>;
+export type Config = ProgramConfig &
+  Readonly<{
+    verification: Verification;
+    pages: Pages;
+    /** Only outside of Cloud Run, where the announcer does it. */
+    announcing: O.Option<Announcing>;
+  }>;
 
 const shortestSecret = 16;
 
@@ -35,6 +47,8 @@ const PageNames = setting('id=Name,id=Name', (text): O.Option<Pages> => {
 const Settings = t.strict(
   {
     ...programSettings,
+    ...announceSettings,
+    K_SERVICE: optional(t.string),
     STATUSPAGE_WEBHOOK_SECRET: optional(LiveValues),
     STATUSPAGE_WEBHOOK_TOKEN: optional(LiveValues),
     STATUSPAGE_PAGES: optional(PageNames),
@@ -55,10 +69,11 @@ const verificationBy = (secrets: Secrets | undefined, tokens: Secrets | undefine
 export const readConfig = (environment: Environment): E.Either<Violations, Config> =>
   pipe(
     environment,
-    readSettings(Settings, () => []),
+    readSettings(Settings, mistakesAmongAnnounceSettings),
     E.map((settings) => ({
       ...programConfig(settings),
       verification: verificationBy(settings.STATUSPAGE_WEBHOOK_SECRET, settings.STATUSPAGE_WEBHOOK_TOKEN),
+      announcing: settings.K_SERVICE === undefined ? announcingBy(settings) : O.none,
       pages: new Map([...wellKnownPages, ...(settings.STATUSPAGE_PAGES ?? [])]),
     })),
   );

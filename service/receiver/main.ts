@@ -1,12 +1,16 @@
+import * as O from 'fp-ts/lib/Option.js';
 import * as T from 'fp-ts/lib/Task.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import path from 'node:path';
+import type { Receipt } from '../domain/receipt.ts';
 import { type ListenError, serve, type Serving } from '../http/serve.ts';
 import { eventEntry } from '../logging/event-entry.ts';
 import type { LogEntry } from '../logging/log-entry.ts';
 import { unrecognisedEntry } from '../logging/unrecognised-entry.ts';
+import { limits } from '../program/limits.ts';
 import { type Life, runProgram } from '../program/run-program.ts';
+import type { Background } from '../slack/announce-in-background.ts';
 import { decodeDelivery } from '../statuspage/decode-delivery.ts';
 import { verifyCapabilityUrl } from '../statuspage/verify-capability-url.ts';
 import { verifyDelivery } from '../statuspage/verify-delivery.ts';
@@ -18,27 +22,64 @@ import { receiveDelivery } from './receive-delivery.ts';
 import type { RecordUnavailable } from './record.ts';
 import { refusalEntry } from './refusal-entry.ts';
 
-// Cloud Run kills ten seconds after SIGTERM: https://cloud.google.com/run/docs/container-contract#instance-shutdown
-const limits = { headersInMilliseconds: 10_000, requestInMilliseconds: 30_000, graceInMilliseconds: 7000 };
 const docsDirectory = path.join(import.meta.dirname, '../../node_modules/swagger-ui-dist');
 
 const now = (): Date => new Date();
 
+const nobodyIsTold: Background = { take: () => () => undefined, finish: () => T.of(undefined) };
+
+// Slack's code is loaded only where it is needed, so that a start elsewhere does not wait for it.
+const openBackground =
+  ({ announcing }: Config, { tell, reportDefect }: Life): T.Task<Background> =>
+  async () => {
+    if (O.isNone(announcing)) {
+      return nobodyIsTold;
+    }
+    const [{ announceInBackground }, { openAnnouncer }] = await Promise.all([
+      import('../slack/announce-in-background.ts'),
+      import('../slack/open-announcer.ts'),
+    ]);
+    return announceInBackground({
+      announce: openAnnouncer({ now })(announcing.value),
+      pause: (milliseconds) => pipe(T.of(undefined), T.delay(milliseconds)),
+      reportDefect,
+      tell,
+    });
+  };
+
+// What is in flight is recorded first, and what it announces has the rest of the grace.
+const stopWith =
+  (background: Background) =>
+  (serving: Serving): Serving => ({
+    ...serving,
+    stop: async () => {
+      const over = now().getTime() + limits.graceInMilliseconds;
+      await serving.stop();
+      await background.finish(Math.max(0, over - now().getTime()))();
+    },
+  });
+
 const serveDeliveries = (
   { verification, pages, port }: Config,
   { write, tell, reportDefect, whenThereIsRoom }: Life,
+  background: Background,
 ): TE.TaskEither<ListenError, Serving> => {
   const record = (entry: LogEntry): TE.TaskEither<RecordUnavailable, void> =>
     pipe(
       write(entry),
       TE.mapLeft((): RecordUnavailable => ({ _tag: 'RecordUnavailable' })),
     );
+  const recordEvent = (receipt: Receipt): TE.TaskEither<RecordUnavailable, void> =>
+    pipe(
+      record(eventEntry(receipt, now())),
+      TE.chainFirstIOK(() => background.take(receipt.event)),
+    );
   const receive = receiveDelivery({
     verifyCapabilityUrl: verifyCapabilityUrl(verification),
     verify: verifyDelivery(verification),
     decode: decodeDelivery(pages),
-    handleIncident: handleIncident({ record: (receipt) => record(eventEntry(receipt, now())) }),
-    handleComponentUpdate: handleComponentUpdate({ record: (receipt) => record(eventEntry(receipt, now())) }),
+    handleIncident: handleIncident({ record: recordEvent }),
+    handleComponentUpdate: handleComponentUpdate({ record: recordEvent }),
     recordUnrecognised: (unrecognised) => record(unrecognisedEntry(unrecognised, now())),
   });
   const listener = app({
@@ -60,7 +101,17 @@ const serveDeliveries = (
           )
         : T.of(undefined),
     ),
+    TE.map(stopWith(background)),
   );
 };
 
-void runProgram({ process, now, readConfig, serve: serveDeliveries })();
+void runProgram({
+  process,
+  now,
+  readConfig,
+  serve: (config, life) =>
+    pipe(
+      TE.fromTask(openBackground(config, life)),
+      TE.chain((background) => serveDeliveries(config, life, background)),
+    ),
+})();
