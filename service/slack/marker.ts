@@ -89,7 +89,10 @@ export const threadMarker = (
       ended_at: endedAt,
       is_over: isOver,
       is_continued: isContinued,
-      components: [...new Set([...keys, ...named])].slice(0, mostComponents).map((key) => ({ key })),
+      components: [...new Set([...keys, ...named])]
+        .filter((key) => key !== '')
+        .slice(0, mostComponents)
+        .map((key) => ({ key })),
     },
   };
 };

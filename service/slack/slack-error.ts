@@ -38,13 +38,15 @@ export const refusedFor = (reason: string): SlackError =>
         ? unavailable(reason)
         : { _tag: 'SlackRefused', reason };
 
-const codeOf = (value: unknown): string =>
-  typeof value === 'object' && value !== null && 'code' in value && typeof value.code === 'string' ? value.code : '';
+const codeOf = (value: unknown): string | undefined =>
+  typeof value === 'object' && value !== null && 'code' in value && typeof value.code === 'string'
+    ? value.code
+    : undefined;
 
-/** No answer came; of the error only its name and code are kept, since its message can hold an address that is a secret. */
+/** No answer came; of the error only its code is kept, since its message can hold an address that is a secret. */
 export const unanswered = (error: unknown): SlackError =>
-  error instanceof Error
-    ? unavailable(
-        error.name === 'TimeoutError' ? 'no answer in time' : codeOf(error.cause) || codeOf(error) || error.name,
-      )
-    : unreadable;
+  unavailable(
+    error instanceof Error && error.name === 'TimeoutError'
+      ? 'no answer in time'
+      : (codeOf(error) ?? codeOf(error instanceof Error ? error.cause : undefined) ?? 'no usable answer'),
+  );

@@ -18,10 +18,10 @@ export const literal = (text: string, longest: number): string => {
   return whole.length <= longest ? whole : `${whole.slice(0, longest - 1).replace(/&[a-z]*$|[\uD800-\uDBFF]$/, '')}…`;
 };
 
-/** Text that Slack shows as it is, without any format. */
+/** Text that Slack shows as it is, without any format; it takes none that is empty. */
 export const plain = (text: string, longest: number): PlainText => ({
   type: 'plain_text',
-  text: literal(text, longest),
+  text: literal(text.trim() === '' ? '…' : text, longest),
   emoji: false,
 });
 

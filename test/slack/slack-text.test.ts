@@ -1,7 +1,7 @@
 import test from 'ava';
 import fc from 'fast-check';
 import * as O from 'fp-ts/lib/Option.js';
-import { label, linkTo, literal, localTime } from '../../service/slack/slack-text.ts';
+import { label, linkTo, literal, localTime, plain } from '../../service/slack/slack-text.ts';
 
 test('escapes what Slack would take for a mention or a link', (t) => {
   t.is(
@@ -28,6 +28,10 @@ test('never grows beyond the limit, is never cut within an escape or a character
 test('keeps a text that fits', (t) => {
   t.is(literal('a'.repeat(30), 30), 'a'.repeat(30));
   t.is(literal('a'.repeat(31), 30), `${'a'.repeat(29)}…`);
+});
+
+test('has something to show where a page says nothing', (t) => {
+  t.deepEqual(plain(' ', 30), { type: 'plain_text', text: '…', emoji: false });
 });
 
 test('names the host of a link', (t) => {

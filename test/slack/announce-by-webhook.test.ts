@@ -1,0 +1,67 @@
+import test from 'ava';
+import * as E from 'fp-ts/lib/Either.js';
+import * as O from 'fp-ts/lib/Option.js';
+import { announceByWebhook } from '../../service/slack/announce-by-webhook.ts';
+import type { Rules } from '../../service/slack/announce-rules.ts';
+import type { SlackError } from '../../service/slack/slack-error.ts';
+import { webhookMessage } from '../../service/slack/webhook-message.ts';
+import { answering, fakeSlack, hangingUp, silent, type Trouble } from '../helpers/fake-slack.ts';
+import { component, eventsOf, incident } from '../helpers/status-events.ts';
+
+const all: Rules = { minImpact: 'none', maintenance: true, components: new Set() };
+
+test('posts one message for each event', async (t) => {
+  const slack = await fakeSlack(t);
+  const announce = announceByWebhook({ url: slack.webhookUrl, timeoutInMilliseconds: 10_000 })(all);
+  const events = [...eventsOf('incident'), component];
+  for (const event of events) {
+    t.deepEqual(await announce(event)(), E.right({ _tag: 'Announced' }));
+  }
+  t.deepEqual(
+    slack.received,
+    events.map((event) => ({ ...webhookMessage(event), unfurl_links: false, unfurl_media: false })),
+  );
+});
+
+test('holds back what a rule holds back', async (t) => {
+  const slack = await fakeSlack(t);
+  const announce = announceByWebhook({ url: slack.webhookUrl, timeoutInMilliseconds: 10_000 })({
+    ...all,
+    minImpact: 'major',
+  });
+  t.deepEqual(await announce(incident)(), E.right({ _tag: 'HeldBack', rule: 'ANNOUNCE_MIN_IMPACT' }));
+  t.is(slack.calls.length, 0);
+});
+
+const failsWith = test.macro<[string, Trouble, SlackError]>({
+  exec: async (t, _what, trouble, error) => {
+    const slack = await fakeSlack(t);
+    slack.trouble(trouble);
+    const timeoutInMilliseconds = trouble === silent ? 100 : 10_000;
+    t.deepEqual(
+      await announceByWebhook({ url: slack.webhookUrl, timeoutInMilliseconds })(all)(incident)(),
+      E.left(error),
+    );
+    t.true(slack.calls.length <= 1, 'it is not tried again by itself');
+  },
+  title: (_, what) => `tells its caller ${what}`,
+});
+test(failsWith, 'that Slack limits', answering(429, 'rate_limited'), {
+  _tag: 'SlackLimited',
+  retryAfterInSeconds: O.none,
+});
+test(failsWith, 'that Slack is down', answering(503, ''), { _tag: 'SlackUnavailable', reason: 'HTTP 503' });
+test(failsWith, 'that the webhook is gone', answering(404, 'no_service\n'), {
+  _tag: 'SlackRefused',
+  reason: 'no_service',
+});
+test(failsWith, 'that the answer is not of Slack', answering(200, '<html>'), {
+  _tag: 'SlackUnavailable',
+  reason: 'an answer that is not of Slack',
+});
+test(failsWith, 'that a refusal is not of Slack', answering(403, '<html>secret'), {
+  _tag: 'SlackUnavailable',
+  reason: 'an answer that is not of Slack',
+});
+test(failsWith, 'that the connection was lost', hangingUp, { _tag: 'SlackUnavailable', reason: 'UND_ERR_SOCKET' });
+test(failsWith, 'that no answer came in time', silent, { _tag: 'SlackUnavailable', reason: 'no answer in time' });
