@@ -13,8 +13,10 @@ export type Unannounceable = Readonly<{ _tag: 'Unannounceable'; violations: Viol
 /** `insertId` is that of the event's own entry in the log. */
 export type PushedEvent = Readonly<{ event: StatusEvent; insertId: string | undefined }>;
 
+const base64OfJson = 'base64 of JSON';
+
 const Base64Json = new t.Type<unknown, string, unknown>(
-  'base64 of JSON',
+  base64OfJson,
   (input): input is unknown => input !== undefined,
   (input, context) =>
     pipe(
@@ -36,7 +38,10 @@ const EntryOfEvent = t.strict(
 );
 
 // https://cloud.google.com/pubsub/docs/push#receive_push
-const Push = t.strict({ message: t.strict({ data: Base64Json.pipe(EntryOfEvent) }, 'PubsubMessage') }, 'Push');
+const Push = t.strict(
+  { message: t.strict({ data: Base64Json.pipe(EntryOfEvent, base64OfJson) }, 'PubsubMessage') },
+  'Push',
+);
 
 const unannounceable = (violations: Violations): Unannounceable => ({ _tag: 'Unannounceable', violations });
 
