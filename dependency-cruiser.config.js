@@ -47,6 +47,18 @@ export default {
       to: { path: '^node_modules/(express|@types/express[^/]*)/' },
     },
     {
+      name: 'receiver-loads-slack-on-demand',
+      severity: 'error',
+      comment: 'Where nobody is told by the receiver itself, its start does not wait for Slack’s code.',
+      from: { path: '^service/receiver/' },
+      to: {
+        path: '^service/slack/',
+        pathNot: '/announce-settings\\.ts$',
+        dynamic: false,
+        dependencyTypesNot: ['type-only'],
+      },
+    },
+    {
       name: 'programs-are-apart',
       severity: 'error',
       comment: 'What two programs need stands in a folder below them.',

@@ -31,9 +31,11 @@ const SlackUrl = setting('an https URL', (text) =>
   ),
 );
 
-const Flag = setting('true or false', (text) =>
-  pipe(O.fromNullable({ true: true, false: false }[text.trim().toLowerCase()])),
-);
+const flags = new Map([
+  ['true', true],
+  ['false', false],
+]);
+const Flag = setting('true or false', (text) => O.fromNullable(flags.get(text.trim().toLowerCase())));
 
 const Names = setting('names or ids, separated by commas', (text) => O.some(new Set(listed(text.toLowerCase()))));
 

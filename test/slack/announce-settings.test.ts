@@ -124,4 +124,5 @@ test(
   { SLACK_WEBHOOK_URL: 'https://hooks.slack.com/x', ANNOUNCE_ROUTES: 'GitHub=C0123456789' },
   'SLACK_BOT_TOKEN: expected a bot token beside SLACK_CHANNEL and ANNOUNCE_ROUTES',
 );
+test(isRefused, { ANNOUNCE_MAINTENANCE: 'constructor' }, 'ANNOUNCE_MAINTENANCE: expected true or false');
 test(isRefused, { SLACK_WEBHOOK_URL: 'https://' }, 'SLACK_WEBHOOK_URL: expected an https URL');
