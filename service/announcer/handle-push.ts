@@ -1,4 +1,3 @@
-import * as E from 'fp-ts/lib/Either.js';
 import * as T from 'fp-ts/lib/Task.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 import { pipe } from 'fp-ts/lib/function.js';
@@ -12,6 +11,16 @@ import { decodePush, type PushedEvent, type Unannounceable } from './decode-push
 export type PushError = BodyError | Unannounceable | SlackError;
 
 type Dependencies = Readonly<{ announce: Announce; tell: Life['tell'] }>;
+
+const decodeOrTell =
+  ({ tell }: Dependencies) =>
+  (body: Buffer): TE.TaskEither<Unannounceable, PushedEvent> =>
+    pipe(
+      TE.fromEither(decodePush(body)),
+      TE.orElseFirstTaskK(({ violations }) =>
+        tell('ERROR', 'A message holds no status event and can never be announced', { violations }),
+      ),
+    );
 
 const announceAndTell =
   ({ announce, tell }: Dependencies) =>
@@ -29,24 +38,6 @@ const announceAndTell =
 
 /** Done when Slack has the event, or a rule holds it back; what came of it is told in the log, never what was sent. */
 export const handlePush =
-  ({ announce, tell }: Dependencies) =>
+  (dependencies: Dependencies) =>
   (body: TE.TaskEither<BodyError, Buffer>): TE.TaskEither<PushError, Announcement> =>
-    pipe(
-      body,
-      TE.chainW((bytes) =>
-        pipe(
-          decodePush(bytes),
-          E.matchW(
-            (error) =>
-              pipe(
-                TE.left(error),
-                TE.orElseFirstTaskK(({ violations }) =>
-                  tell('ERROR', 'A message holds no status event and can never be announced', { violations }),
-                ),
-              ),
-            announceAndTell({ announce, tell }),
-          ),
-          (task): TE.TaskEither<PushError, Announcement> => task,
-        ),
-      ),
-    );
+    pipe(body, TE.chainW(decodeOrTell(dependencies)), TE.chainW(announceAndTell(dependencies)));

@@ -24,16 +24,11 @@ export const readBack =
     const oldest = new Date(now().getTime() - lookBackInMilliseconds);
     const further = (posted: ReadonlyArray<Posted>, page: Page, pages: number): TE.TaskEither<SlackError, ReadBack> => {
       const all = [...posted, ...page.posted];
-      const since = O.isNone(page.nextCursor) ? O.none : page.reachesBackTo;
-      return areEnough(all) || O.isNone(page.nextCursor) || pages === mostPages
-        ? TE.right({
-            posted: all,
-            since: pipe(
-              since,
-              O.match(() => oldest, toDate),
-            ),
-          })
-        : next(all, page.nextCursor, pages);
+      return O.isNone(page.nextCursor)
+        ? TE.right({ posted: all, since: oldest })
+        : areEnough(all) || pages === mostPages
+          ? TE.right({ posted: all, since: O.match(() => oldest, toDate)(page.reachesBackTo) })
+          : next(all, page.nextCursor, pages);
     };
     const next = (
       posted: ReadonlyArray<Posted>,
