@@ -8,7 +8,7 @@ import type { Announce } from '../../service/slack/announce.ts';
 import { botIn } from '../helpers/bot.ts';
 import { answering, fakeSlack, hangingUp, rateLimited, refusing, type Trouble } from '../helpers/fake-slack.ts';
 import { base64, logEntryOf, pushOf } from '../helpers/push.ts';
-import { component, incident, now } from '../helpers/status-events.ts';
+import { component, incident, now } from '../helpers/rehearsed-events.ts';
 
 type Told = Readonly<{ severity: string; message: string; payload: unknown }>;
 

@@ -2,7 +2,7 @@ import test from 'ava';
 import * as E from 'fp-ts/lib/Either.js';
 import { decodePush } from '../../service/announcer/decode-push.ts';
 import { base64, logEntryOf, pushOf } from '../helpers/push.ts';
-import { component, eventsOf, incident } from '../helpers/status-events.ts';
+import { component, eventsOf, incident } from '../helpers/rehearsed-events.ts';
 
 const bytes = (value: unknown): Buffer => Buffer.from(JSON.stringify(value));
 

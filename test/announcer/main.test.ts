@@ -2,7 +2,7 @@ import test from 'ava';
 import { fakeSlack, rateLimited } from '../helpers/fake-slack.ts';
 import { base64, logEntryOf, pushOf } from '../helpers/push.ts';
 import { runProgram } from '../helpers/run-program.ts';
-import { eventsOf, incident } from '../helpers/status-events.ts';
+import { eventsOf, incident } from '../helpers/rehearsed-events.ts';
 
 const post = (origin: string, event = incident as Parameters<typeof logEntryOf>[0]): Promise<Response> =>
   fetch(`${origin}/announce`, { method: 'POST', body: JSON.stringify(pushOf(base64(logEntryOf(event)))) });

@@ -11,7 +11,7 @@ import { botIn } from '../helpers/bot.ts';
 import { answering, fakeSlack, rateLimited } from '../helpers/fake-slack.ts';
 import { pubsubEmulator } from '../helpers/pubsub-emulator.ts';
 import { base64, logEntryOf } from '../helpers/push.ts';
-import { eventsOf, now } from '../helpers/status-events.ts';
+import { eventsOf, now } from '../helpers/rehearsed-events.ts';
 
 const listen = async (t: ExecutionContext, announce: Announce): Promise<string> => {
   const server = createServer(

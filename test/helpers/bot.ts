@@ -3,7 +3,7 @@ import type { Announce } from '../../service/slack/announce.ts';
 import type { Announcing } from '../../service/slack/announce-settings.ts';
 import { openAnnouncer } from '../../service/slack/open-announcer.ts';
 import type { FakeSlack } from './fake-slack.ts';
-import { now as today } from './status-events.ts';
+import { now as today } from './rehearsed-events.ts';
 
 /** A fresh instance of what announces in a fake Slack: it knows nothing but what stands there. */
 export const botIn = (

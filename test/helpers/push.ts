@@ -1,7 +1,7 @@
 import * as O from 'fp-ts/lib/Option.js';
 import type { StatusEvent } from '../../service/domain/status-event.ts';
 import { eventEntry } from '../../service/logging/event-entry.ts';
-import { now } from './status-events.ts';
+import { now } from './rehearsed-events.ts';
 
 /** The log entry of an event as a sink publishes it: https://cloud.google.com/logging/docs/reference/v2/rest/v2/LogEntry */
 export const logEntryOf = (event: StatusEvent): Readonly<Record<string, unknown>> => {

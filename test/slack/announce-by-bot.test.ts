@@ -4,7 +4,7 @@ import * as O from 'fp-ts/lib/Option.js';
 import { announceByBot, type Channels } from '../../service/slack/announce-by-bot.ts';
 import { webClient } from '../../service/slack/web-client.ts';
 import { fakeSlack, type FakeSlack } from '../helpers/fake-slack.ts';
-import { component, incident, now } from '../helpers/status-events.ts';
+import { component, incident, now } from '../helpers/rehearsed-events.ts';
 
 const announceIn = ({ token, apiUrl }: FakeSlack, channels: Channels) =>
   announceByBot({ slack: webClient({ token, apiUrl, timeoutInMilliseconds: 10_000 }), now: () => now })(

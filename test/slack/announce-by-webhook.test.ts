@@ -6,7 +6,7 @@ import type { Rules } from '../../service/slack/announce-rules.ts';
 import type { SlackError } from '../../service/slack/slack-error.ts';
 import { webhookMessage } from '../../service/slack/webhook-message.ts';
 import { answering, fakeSlack, hangingUp, silent, type Trouble } from '../helpers/fake-slack.ts';
-import { component, eventsOf, incident } from '../helpers/status-events.ts';
+import { component, eventsOf, incident } from '../helpers/rehearsed-events.ts';
 
 const all: Rules = { minImpact: 'none', maintenance: true, components: new Set() };
 

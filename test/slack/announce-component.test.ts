@@ -5,7 +5,7 @@ import type { ComponentEvent, IncidentEvent, StatusEvent } from '../../service/d
 import type { Announce } from '../../service/slack/announce.ts';
 import { botIn } from '../helpers/bot.ts';
 import { fakeSlack, type FakeSlack } from '../helpers/fake-slack.ts';
-import { component, eventsOf, incident } from '../helpers/status-events.ts';
+import { component, eventsOf, incident } from '../helpers/rehearsed-events.ts';
 
 const announceAll = async (announce: Announce, events: ReadonlyArray<StatusEvent>): Promise<void> => {
   for (const event of events) {

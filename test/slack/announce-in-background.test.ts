@@ -5,7 +5,7 @@ import * as T from 'fp-ts/lib/Task.js';
 import type { Announcement } from '../../service/slack/announce.ts';
 import { announceInBackground } from '../../service/slack/announce-in-background.ts';
 import type { SlackError } from '../../service/slack/slack-error.ts';
-import { incident } from '../helpers/status-events.ts';
+import { incident } from '../helpers/rehearsed-events.ts';
 
 type Outcome = E.Either<SlackError, Announcement>;
 

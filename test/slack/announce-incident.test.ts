@@ -6,7 +6,7 @@ import type { IncidentEvent, IncidentUpdate, StatusEvent } from '../../service/d
 import type { Announce } from '../../service/slack/announce.ts';
 import { botIn } from '../helpers/bot.ts';
 import { fakeSlack, type FakeSlack, hangingUp, losingTheAnswer, rateLimited } from '../helpers/fake-slack.ts';
-import { eventsOf, incident, isIncident, now } from '../helpers/status-events.ts';
+import { eventsOf, incident, isIncident, now } from '../helpers/rehearsed-events.ts';
 
 const announced = E.right({ _tag: 'Announced' as const });
 

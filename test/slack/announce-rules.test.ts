@@ -2,7 +2,7 @@ import test from 'ava';
 import * as O from 'fp-ts/lib/Option.js';
 import type { StatusEvent } from '../../service/domain/status-event.ts';
 import { heldBackBy, type Rules } from '../../service/slack/announce-rules.ts';
-import { component, incident } from '../helpers/status-events.ts';
+import { component, incident } from '../helpers/rehearsed-events.ts';
 
 const all: Rules = { minImpact: 'none', maintenance: true, components: new Set() };
 

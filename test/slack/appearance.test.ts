@@ -1,6 +1,6 @@
 import test from 'ava';
 import { appearanceOf } from '../../service/slack/appearance.ts';
-import { component, incident } from '../helpers/status-events.ts';
+import { component, incident } from '../helpers/rehearsed-events.ts';
 
 const looks = test.macro<['incident' | 'maintenance', string, string | undefined, string]>({
   exec: (t, kind: 'incident' | 'maintenance', status: string, impact: string | undefined, emoji: string) => {

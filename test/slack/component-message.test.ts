@@ -1,6 +1,6 @@
 import test from 'ava';
 import { componentMessage } from '../../service/slack/component-message.ts';
-import { component } from '../helpers/status-events.ts';
+import { component } from '../helpers/rehearsed-events.ts';
 
 test('shows what changed', (t) => {
   t.deepEqual(componentMessage(component), {

@@ -4,7 +4,7 @@ import * as O from 'fp-ts/lib/Option.js';
 import type { Announcement } from '../../service/slack/announce.ts';
 import { describeAnnouncement, type Described } from '../../service/slack/describe-announcement.ts';
 import type { SlackError } from '../../service/slack/slack-error.ts';
-import { incident } from '../helpers/status-events.ts';
+import { incident } from '../helpers/rehearsed-events.ts';
 
 const what = 'GitHub incident "Delays in Actions": investigating, impact minor (Actions)';
 

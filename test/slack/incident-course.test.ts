@@ -1,7 +1,7 @@
 import test from 'ava';
 import type { IncidentEvent } from '../../service/domain/status-event.ts';
 import { incidentCourse } from '../../service/slack/incident-course.ts';
-import { incident } from '../helpers/status-events.ts';
+import { incident } from '../helpers/rehearsed-events.ts';
 
 const withIncident = (
   changes: Partial<IncidentEvent['incident']>,

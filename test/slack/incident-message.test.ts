@@ -1,7 +1,7 @@
 import test from 'ava';
 import type { IncidentEvent } from '../../service/domain/status-event.ts';
 import { incidentMessage } from '../../service/slack/incident-message.ts';
-import { incident } from '../helpers/status-events.ts';
+import { incident } from '../helpers/rehearsed-events.ts';
 
 const first = { isContinued: false };
 const withIncident = (

@@ -4,7 +4,7 @@ import * as E from 'fp-ts/lib/Either.js';
 import type { IncidentEvent } from '../../service/domain/status-event.ts';
 import { incidentMessage } from '../../service/slack/incident-message.ts';
 import { componentMarker, Marker, threadMarker, updateMarker, versionOf } from '../../service/slack/marker.ts';
-import { component, eventsOf, incident, isIncident } from '../helpers/status-events.ts';
+import { component, eventsOf, incident, isIncident } from '../helpers/rehearsed-events.ts';
 
 const message = incidentMessage(incident, { isContinued: false });
 const update = {

@@ -15,7 +15,7 @@ import {
   silent,
   type Trouble,
 } from '../helpers/fake-slack.ts';
-import { incident } from '../helpers/status-events.ts';
+import { incident } from '../helpers/rehearsed-events.ts';
 import { deserted } from '../send/helpers/fake-receiver.ts';
 
 const message = incidentMessage(incident, { isContinued: false });

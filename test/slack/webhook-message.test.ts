@@ -6,7 +6,7 @@ import { incidentMessage } from '../../service/slack/incident-message.ts';
 import { updateMessage } from '../../service/slack/update-message.ts';
 import { webhookMessage } from '../../service/slack/webhook-message.ts';
 import { mistakeIn } from '../helpers/fake-slack.ts';
-import { component, incident } from '../helpers/status-events.ts';
+import { component, incident } from '../helpers/rehearsed-events.ts';
 
 test('shows the state and the newest update in one message', (t) => {
   const state = incidentMessage(incident, { isContinued: false });
