@@ -55,17 +55,19 @@ const isTooLarge = (error: unknown): boolean =>
 /** The whole body after inflating; it and what was sent are at most so many bytes. */
 export const readBody = (request: IncomingMessage, mostBytes: number): TE.TaskEither<BodyError, Buffer> => {
   const inflateBody = inflates.get(request.headers['content-encoding']?.trim().toLowerCase() ?? '');
-  return Number(request.headers['content-length'] ?? 0) > mostBytes
-    ? TE.left({ _tag: 'BodyTooLarge' })
-    : inflateBody === undefined
-      ? TE.left({ _tag: 'UnknownEncoding' })
-      : pipe(
-          collect(request, mostBytes),
-          TE.chain((body) =>
-            TE.tryCatch(
-              () => inflateBody(body, { maxOutputLength: mostBytes }),
-              (error): BodyError => (isTooLarge(error) ? { _tag: 'BodyTooLarge' } : { _tag: 'BrokenEncoding' }),
+  return request.destroyed
+    ? TE.left({ _tag: 'BodyInterrupted' })
+    : Number(request.headers['content-length'] ?? 0) > mostBytes
+      ? TE.left({ _tag: 'BodyTooLarge' })
+      : inflateBody === undefined
+        ? TE.left({ _tag: 'UnknownEncoding' })
+        : pipe(
+            collect(request, mostBytes),
+            TE.chain((body) =>
+              TE.tryCatch(
+                () => inflateBody(body, { maxOutputLength: mostBytes }),
+                (error): BodyError => (isTooLarge(error) ? { _tag: 'BodyTooLarge' } : { _tag: 'BrokenEncoding' }),
+              ),
             ),
-          ),
-        );
+          );
 };

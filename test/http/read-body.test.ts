@@ -109,3 +109,17 @@ test('says that a body was interrupted when its sender leaves', async (t) => {
 
   t.deepEqual(body, E.left({ _tag: 'BodyInterrupted' }));
 });
+
+test('says so too where the sender has left before its body is read', async (t) => {
+  const server = createServer().listen(0);
+  await once(server, 'listening');
+  const socket = connect((server.address() as AddressInfo).port, '127.0.0.1');
+  post('Content-Length: 50\r\n', 'half')(socket);
+  const [request] = (await once(server, 'request')) as [IncomingMessage];
+  const left = new Promise((resolve) => request.on('close', resolve));
+  socket.destroy();
+  await left;
+
+  t.deepEqual(await readBody(request, 100)(), E.left({ _tag: 'BodyInterrupted' }));
+  server.close();
+});
