@@ -1,5 +1,5 @@
 export default {
-  files: ['test/**/*.test.ts'],
-  extensions: { ts: 'module' },
+  files: ['test/**/*.test.ts', '!test/deploy/**'],
+  extensions: ['ts'],
   timeout: '60s',
 };
