@@ -40,22 +40,31 @@ test.serial('is previewed in full from one setting, and nothing is made', async 
 });
 
 test.serial('is made by one up, each thing after what it needs', async (t) => {
-  const { failure, operations } = await stack.run('up');
+  const { failure } = await stack.run('up');
   t.is(failure, undefined);
-  const made = operations.map(({ type, name }) => `${type.split(':').at(-1) ?? ''} ${name}`);
-  const comesBefore = (first: string, second: string) => {
-    t.true(made.includes(first) && made.indexOf(first) < made.indexOf(second), `${first} before ${second}`);
+  const needs = async (name: string, ...others: ReadonlyArray<string>) => {
+    const before = await stack.madeBefore(name);
+    t.deepEqual(
+      others.filter((other) => !before.includes(other)),
+      [],
+      name,
+    );
   };
-  comesBefore('Service secretmanager.googleapis.com', 'Secret statuswatch-webhook-token');
-  comesBefore('Service artifactregistry.googleapis.com', 'Repository image');
-  comesBefore('Service logging.googleapis.com', 'ProjectBucketConfig events');
-  comesBefore('Service iam.googleapis.com', 'Account statuswatch-receiver');
-  comesBefore('Service run.googleapis.com', 'Service receiver');
-  comesBefore('SecretIamBinding statuswatch-webhook-token', 'Service receiver');
-  comesBefore('SecretVersion statuswatch-webhook-token', 'Service receiver');
-  comesBefore('ProjectExclusion token-free-request-log', 'Service receiver');
-  comesBefore('ProjectSink events', 'Service receiver');
-  t.is(made.at(-1), 'Service receiver');
+  await needs('Repository image', 'Service artifactregistry.googleapis.com');
+  await needs('ProjectBucketConfig events', 'Service logging.googleapis.com');
+  await needs('ProjectExclusion token-free-request-log', 'Service logging.googleapis.com');
+  await needs('Account statuswatch-receiver', 'Service iam.googleapis.com');
+  await needs('Secret statuswatch-webhook-token', 'Service secretmanager.googleapis.com');
+  await needs(
+    'Service receiver',
+    'Service run.googleapis.com',
+    'Image image',
+    'Account statuswatch-receiver',
+    'SecretVersion statuswatch-webhook-token',
+    'SecretIamBinding statuswatch-webhook-token',
+    'ProjectExclusion token-free-request-log',
+    'ProjectSink events',
+  );
 });
 
 test.serial('shows the URLs to its owner, the one with the token as a secret', async (t) => {

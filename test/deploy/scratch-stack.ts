@@ -13,6 +13,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { LocalWorkspace, fullyQualifiedStackName } from '@pulumi/pulumi/automation/index.js';
 import type { EngineEvent } from '@pulumi/pulumi/automation/index.js';
+import * as E from 'fp-ts/lib/Either.js';
+import { pipe } from 'fp-ts/lib/function.js';
+import * as t from 'io-ts';
 import { serveStandIn } from './serve-stand-in.ts';
 import { standInCloud } from './stand-in-cloud.ts';
 
@@ -28,13 +31,42 @@ const parts = [
   '.dockerignore',
 ];
 
+const StackState = t.type({
+  resources: t.array(
+    t.intersection([t.type({ urn: t.string }), t.partial({ parent: t.string, dependencies: t.array(t.string) })]),
+  ),
+});
+
+const nameOf = (urn: string) => {
+  const [, , types = '', name = ''] = urn.split('::');
+  return `${types.split(':').at(-1) ?? ''} ${name}`;
+};
+
+/** What Pulumi makes before a resource, whatever the speed of the cloud: what it and its parents depend on, and so on. */
+const madeBefore = (state: t.TypeOf<typeof StackState>, name: string) => {
+  const links = new Map(
+    state.resources.map(({ urn, parent, dependencies = [] }) => [
+      urn,
+      [...(parent === undefined ? [] : [parent]), ...dependencies],
+    ]),
+  );
+  const reached = new Set<string>();
+  const visit = (urn: string) => {
+    if (reached.has(urn)) return;
+    reached.add(urn);
+    links.get(urn)?.forEach(visit);
+  };
+  [...links.keys()].filter((urn) => nameOf(urn) === name).forEach((urn) => links.get(urn)?.forEach(visit));
+  return [...reached].map(nameOf);
+};
+
 /** What an operation did to a resource: `update gcp:cloudrunv2/service:Service receiver`. */
 const stepsIn = (events: ReadonlyArray<EngineEvent>) =>
   events.flatMap(({ resourcePreEvent }) => {
     const { op = 'same', type = '', urn = '' } = resourcePreEvent?.metadata ?? {};
     return op === 'same' || type.startsWith('pulumi:') || type.startsWith('statuswatch:')
       ? []
-      : [[op, type.split(':').at(-1), urn.split('::').at(-1)].join(' ')];
+      : [`${op} ${nameOf(urn)}`];
   });
 
 const filesBelow = (folder: string) =>
@@ -119,6 +151,16 @@ export const scratchStack = async (changeCheckout: (folder: string) => void = ()
     run,
     configure: (name: string, value: string, { secret = false } = {}) => stack.setConfig(name, { value, secret }),
     outputs: () => stack.outputs(),
+    madeBefore: async (name: string) => {
+      const exported = await stack.exportStack();
+      return pipe(
+        StackState.decode(exported.deployment),
+        E.match(
+          () => [],
+          (state) => madeBefore(state, name),
+        ),
+      );
+    },
     printed: () => printed.join('\n'),
     /** All that the CLI has written: state, its history and its backups, configuration, logs. */
     written: () =>
