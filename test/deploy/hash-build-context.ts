@@ -20,8 +20,7 @@ const isAllowedBy = (patterns: ReadonlyArray<string>) => (path: string) => {
 /** Changes with each file that `docker build` would send, its .dockerignore being a list of what is allowed. */
 export const hashBuildContext = (folder: string) => {
   const patterns = linesOf(join(folder, '.dockerignore'));
-  if (!/^(\*|\*\*|\/\*\*)$/.test(patterns[0] ?? ''))
-    throw new Error('.dockerignore must begin by excluding everything');
+  if (!/^\/?\*\*?$/.test(patterns[0] ?? '')) throw new Error('.dockerignore must begin by excluding everything');
   const hash = createHash('sha256');
   readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
