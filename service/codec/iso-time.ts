@@ -7,7 +7,9 @@ const pattern = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}([.,]\d+)?)?(Z|[+-]\d{2}:?
 
 const toUtc = (text: string): string | undefined => {
   const time = pattern.test(text) ? Date.parse(text.replace(',', '.')) : Number.NaN;
-  return Number.isNaN(time) ? undefined : new Date(time).toISOString();
+  const utc = Number.isNaN(time) ? '' : new Date(time).toISOString();
+  // An offset can lead out of the years 0 to 9999, which are written otherwise.
+  return pattern.test(utc) ? utc : undefined;
 };
 
 /** Decodes an ISO 8601 time of any offset to the same instant in UTC with milliseconds; a time without an offset is refused. */
