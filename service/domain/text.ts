@@ -27,14 +27,18 @@ export const maskUnsubscribeCodes = (text: string): string =>
 const toLines = (text: string): string =>
   maskUnsubscribeCodes(text.toWellFormed().replace(lineBreak, '\n').replace(control, ' ').replace(directional, ''));
 
+// Most texts are plain: what follows costs more than the rest of decoding.
+const notPlain = /[<&\p{Cc}\u2028-\u202E\u2066-\u2069]|unsubscribe/iu;
+const isPlain = (text: string): boolean => !notPlain.test(text) && text.isWellFormed();
+
+const withoutMarkup = (text: string): string =>
+  text
+    .replace(lineEnd, '\n')
+    .replace(tag, '')
+    .replace(entity, (whole, name: string) => entities[name.toLowerCase()] ?? whole);
+
 /** Vendor text without markup: tags gone, entities decoded, every line break a LF, no other control character, no unsubscribe code. */
-export const plainText = (text: string): string =>
-  toLines(
-    text
-      .replace(lineEnd, '\n')
-      .replace(tag, '')
-      .replace(entity, (whole, name: string) => entities[name.toLowerCase()] ?? whole),
-  ).trim();
+export const plainText = (text: string): string => (isPlain(text) ? text : toLines(withoutMarkup(text))).trim();
 
 /** The same on one line. */
 export const singleLine = (text: string): string => plainText(text).replace(/\s+/gu, ' ');
