@@ -39,9 +39,9 @@ const fromCloudTraceContext = (header: string): O.Option<TraceContext> =>
 export const traceContextOf = (
   traceparentHeader: string | undefined,
   cloudTraceContextHeader: string | undefined,
-): O.Option<TraceContext> =>
-  pipe(
-    O.fromNullable(traceparentHeader),
-    O.chain(fromTraceparent),
-    O.alt(() => pipe(O.fromNullable(cloudTraceContextHeader), O.chain(fromCloudTraceContext))),
-  );
+): O.Option<TraceContext> => {
+  const standard = traceparentHeader === undefined ? O.none : fromTraceparent(traceparentHeader);
+  return O.isNone(standard) && cloudTraceContextHeader !== undefined
+    ? fromCloudTraceContext(cloudTraceContextHeader)
+    : standard;
+};

@@ -30,11 +30,11 @@ test('keeps the trace of the request', (t) => {
 });
 
 test('cuts a long body, and counts the bytes that are missing', (t) => {
-  const body = JSON.stringify({ a: 'x'.repeat(100_000) });
+  const body = JSON.stringify({ a: 'x'.repeat(200_000) });
   const { payload = {} } = entryOf(body);
-  t.is(payload['rawBody'], body.slice(0, 30_000));
-  t.deepEqual(payload['truncated'], { bytes: body.length - 30_000 });
-  t.false('truncated' in (entryOf(body.slice(0, 30_000)).payload ?? {}));
+  t.is(payload['rawBody'], body.slice(0, 150_000));
+  t.deepEqual(payload['truncated'], { bytes: body.length - 150_000 });
+  t.false('truncated' in (entryOf(body.slice(0, 150_000)).payload ?? {}));
 });
 
 const escapedFully = (text: string): string =>
