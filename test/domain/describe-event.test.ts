@@ -46,14 +46,20 @@ test(
 test(
   says,
   'components without a name',
-  from({ components: [{ id: 'a' }, { id: 'b', name: 'B' }], incident_updates: [] }),
-  'GitHub incident "Failing uploads": identified, impact major (a, B)',
+  from({ components: [{ id: 'a' }, { id: 'b', name: 'B' }, { id: '', name: 'C' }], incident_updates: [] }),
+  'GitHub incident "Failing uploads": identified, impact major (a, B, C)',
 );
 test(
   says,
   'ten components',
   from({ components: components(10) }),
   'GitHub incident "Failing uploads": identified, impact major (C0, C1, C2, C3, C4, C5, C6, C7, C8, C9)',
+);
+test(
+  says,
+  'eleven components',
+  from({ components: components(11) }),
+  'GitHub incident "Failing uploads": identified, impact major (C0, C1, C2, C3, C4, C5, C6, C7, C8, C9 and 1 more)',
 );
 test(
   says,

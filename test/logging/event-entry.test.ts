@@ -301,7 +301,7 @@ test('is a line below 200 kB that an event can be read from again, however much 
         t.true(E.isRight(StatusEvent.decode(event)));
       },
     ),
-    { numRuns: 60 },
+    { numRuns: 40 },
   );
 });
 

@@ -153,6 +153,16 @@ test('takes the new status from the update, and the id from the component, where
   t.like(component, { id: 'of-component', newStatus: 'major_outage' });
 });
 
+test('accepts an id of which nothing is left as plain text, and gives an event that JSON can hold', (t) => {
+  for (const delivery of [
+    { incident: { id: ' ', name: '<b></b>', status: '\u202E' } },
+    { component: { id: '<br />', status: '\0' } },
+  ]) {
+    const event = decoded(delivery);
+    t.deepEqual(StatusEvent.decode(JSON.parse(JSON.stringify(event))), E.right(event));
+  }
+});
+
 test('takes a delivery of both kinds at once as its incident', (t) => {
   t.is(decoded({ ...componentDelivery, incident }).kind, 'incident');
 });
