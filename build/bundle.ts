@@ -9,8 +9,12 @@ import { replacePackages } from './replace-packages.ts';
 
 const repository = path.join(import.meta.dirname, '..');
 
-// Express offers what it reads bodies with, and 0.5 MB of character sets with it; http/read-body.ts reads them here.
-const expressWithoutBodies = { 'body-parser': '' };
+const expressWithoutExtras = {
+  // Reads bodies, with 0.5 MB of character sets; http/read-body.ts does it here.
+  'body-parser': '',
+  // Tells a developer of express, who sets DEBUG, how a request is routed; it asks for colours and a terminal first.
+  debug: 'module.exports = () => () => undefined;',
+};
 
 const notNeededByADelivery = [
   '@colors/colors/safe',
@@ -47,7 +51,7 @@ const bundleProgram = async (program: string, directory: string): Promise<void> 
     legalComments: 'none',
     define: { 'import.meta.dirname': '__dirname', 'process.env.NODE_ENV': '"production"' },
     plugins: [
-      replacePackages({ ...loggingWithoutClient, ...expressWithoutBodies }),
+      replacePackages({ ...loggingWithoutClient, ...expressWithoutExtras }),
       loadOnFirstUse(notNeededByADelivery),
       functionalEsModules,
     ],

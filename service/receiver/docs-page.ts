@@ -1,5 +1,5 @@
 import type * as T from 'fp-ts/lib/Task.js';
-import fs from 'node:fs';
+import { promises as fs } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import path from 'node:path';
 import type { HttpResponse } from '../http/http-response.ts';
@@ -48,7 +48,7 @@ export const docsFile =
   (directory: string) =>
   (name: keyof typeof types): T.Task<HttpResponse> =>
   async () =>
-    found(types[name], await fs.promises.readFile(path.join(directory, name)));
+    found(types[name], await fs.readFile(path.join(directory, name)));
 
 /** Nothing but this process's own files may run or be asked. */
 export const docsHeaders =
