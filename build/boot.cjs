@@ -14,7 +14,7 @@ const readCache = () => {
   try {
     const cache = readFileSync(`${filename}.cache`);
     const code = cache.subarray(0, -4);
-    return cache.readUInt32LE(code.length) === crc32(code, crc32(source)) ? { code } : { why: 'damaged' };
+    return cache.readUInt32LE(code.length) === crc32(code, crc32(source)) ? { code } : { why: 'rejected' };
   } catch {
     return { why: 'absent' };
   }
