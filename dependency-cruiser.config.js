@@ -47,7 +47,7 @@ export default {
       name: 'service-stands-alone',
       severity: 'error',
       from: { path: '^service/' },
-      to: { path: '^(infra|test|bench)/' },
+      to: { path: '^(build|infra|test|bench)/' },
     },
     {
       name: 'infra-imports-only-what-it-may',

@@ -63,6 +63,12 @@ export default defineConfig(
       eqeqeq: 'error',
     },
   },
+  {
+    files: ['**/*.cjs'],
+    extends: [tseslint.configs.disableTypeChecked],
+    languageOptions: { sourceType: 'commonjs', globals: { process: 'readonly', __dirname: 'readonly' } },
+    rules: { '@typescript-eslint/no-require-imports': 'off' },
+  },
   { files: ['service/**'], rules: { 'no-restricted-syntax': ['error', ranOutsideTheEdge] } },
   { files: ['service/*/main.ts', 'service/http/respond-with.ts'], rules: { 'no-restricted-syntax': 'off' } },
   { files: ['service/{codec,domain,statuspage}/**'], rules: { 'no-restricted-syntax': ['error', ...impure] } },

@@ -17,7 +17,7 @@ const lineBreak = /\r\n|[\r\n\u0085\u2028\u2029]/gu;
 const control = /(?!\n)\p{Cc}/gu;
 // They make a text read otherwise than it is: https://www.unicode.org/reports/tr9/#Directional_Formatting_Characters
 const directional = /[\u202A-\u202E\u2066-\u2069]/gu;
-const unsubscribeCode = /(unsubscribe(?:=|%3D|\\u003d))[^\s&"'<>#\\]+/gi;
+const unsubscribeCode = /(unsubscribe(?:=|%3D|\\u003d|&#61;|&#x3d;))[^\s&"'<>#\\]+/gi;
 const unsubscribeField = /("[^"]{0,40}unsubscribe[^"]{0,40}"\s*:\s*")[^"]*/gi;
 
 /** Whoever has the code of an unsubscribe link can end the subscription: text and raw JSON lose it alike. */

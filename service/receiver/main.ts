@@ -142,6 +142,10 @@ const start = (settings: Config): T.Task<void> =>
             'Deliveries are accepted unverified: set STATUSPAGE_WEBHOOK_TOKEN or STATUSPAGE_WEBHOOK_SECRET',
           )();
         }
+        // Only build/boot.cjs knows; there is none when the sources run.
+        if (process.env['CODE_CACHE'] !== undefined) {
+          await tell('DEBUG', `Code cache: ${process.env['CODE_CACHE']}`)();
+        }
         await tell('INFO', `Listening on port ${listening.port}`)();
       },
     ),
@@ -159,4 +163,4 @@ for (const signal of ['SIGTERM', 'SIGINT']) {
   process.on(signal, () => void stop(0, signal));
 }
 
-await pipe(config, E.match(refuseToStart, start))();
+void pipe(config, E.match(refuseToStart, start))();

@@ -7,7 +7,7 @@ import type { Secrets, VerificationError, Verified } from './verification.ts';
 
 const digestIn = (signature: string): O.Option<Buffer> =>
   pipe(
-    O.fromNullable(/^sha256=([\da-f]{64})$/i.exec(signature)),
+    O.fromNullable(/^sha256=([\da-fA-F]{64})$/.exec(signature)),
     O.map(([, hex = '']) => Buffer.from(hex, 'hex')),
   );
 
