@@ -69,13 +69,20 @@ export default {
       name: 'service-stands-alone',
       severity: 'error',
       from: { path: '^service/' },
-      to: { path: '^(infra|test|bench)/' },
+      to: { path: '^(build|infra|test|bench)/' },
+    },
+    {
+      name: 'infra-imports-only-what-it-may',
+      severity: 'error',
+      comment: 'What is deployed and the program that deploys it share no code.',
+      from: { path: '^infra/' },
+      to: { pathNot: ['^infra/', functional, '^node_modules/@pulumi/(docker-build|gcp|pulumi|random)/'] },
     },
     { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
     {
       name: 'no-orphans',
       severity: 'error',
-      from: { orphan: true, path: '^service/', pathNot: '/main\\.ts$' },
+      from: { orphan: true, path: '^(service|infra)/', pathNot: '/main\\.ts$' },
       to: {},
     },
     {

@@ -17,9 +17,7 @@ const ranOutsideTheEdge = {
   message: 'A Task is run in main.ts and in http/respond-with.ts, nowhere else: return it.',
 };
 
-const impure = [
-  { selector: 'ExpressionStatement', message: 'A statement without a value is a dropped effect.' },
-  { selector: 'ThrowStatement', message: 'Return an Either.' },
+const imperative = [
   { selector: 'VariableDeclaration[kind="let"]', message: 'Use const.' },
   {
     selector: ':matches(ForStatement, ForInStatement, ForOfStatement, WhileStatement, DoWhileStatement)',
@@ -30,6 +28,12 @@ const impure = [
     message: 'Decode instead of asserting a type.',
   },
   { selector: 'TSNonNullExpression', message: 'Use Option.' },
+];
+
+const impure = [
+  ...imperative,
+  { selector: 'ExpressionStatement', message: 'A statement without a value is a dropped effect.' },
+  { selector: 'ThrowStatement', message: 'Return an Either.' },
   { selector: 'ClassDeclaration', message: 'Use functions and records.' },
   ranOutsideTheEdge,
 ];
@@ -59,7 +63,14 @@ export default defineConfig(
       eqeqeq: 'error',
     },
   },
+  {
+    files: ['**/*.cjs'],
+    extends: [tseslint.configs.disableTypeChecked],
+    languageOptions: { sourceType: 'commonjs', globals: { process: 'readonly', __dirname: 'readonly' } },
+    rules: { '@typescript-eslint/no-require-imports': 'off' },
+  },
   { files: ['service/**'], rules: { 'no-restricted-syntax': ['error', ranOutsideTheEdge] } },
   { files: ['service/*/main.ts', 'service/http/respond-with.ts'], rules: { 'no-restricted-syntax': 'off' } },
   { files: ['service/{codec,domain,statuspage}/**'], rules: { 'no-restricted-syntax': ['error', ...impure] } },
+  { files: ['infra/**'], rules: { 'no-restricted-syntax': ['error', ...imperative] } },
 );

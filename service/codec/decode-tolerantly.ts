@@ -14,12 +14,11 @@ const droppable = (steps: ReadonlyArray<Step>): ReadonlyArray<Path> => {
 };
 
 const without =
-  (paths: ReadonlyArray<Path>) =>
+  (paths: ReadonlyArray<Path>, depth = 0) =>
   (value: unknown): unknown => {
-    const below = Map.groupBy(paths, ([key]) => key ?? '');
-    const isDropped = (key: string): boolean => below.get(key)?.some(({ length }) => length === 1) ?? false;
-    const pruned = (key: string, child: unknown): unknown =>
-      without((below.get(key) ?? []).map((path) => path.slice(1)))(child);
+    const below = Map.groupBy(paths, (path) => path[depth] ?? '');
+    const isDropped = (key: string): boolean => below.get(key)?.some(({ length }) => length === depth + 1) ?? false;
+    const pruned = (key: string, child: unknown): unknown => without(below.get(key) ?? [], depth + 1)(child);
     return paths.length === 0 || typeof value !== 'object' || value === null
       ? value
       : Array.isArray(value)

@@ -2,8 +2,8 @@ import type { AffectedComponent, StatusEvent } from './status-event.ts';
 
 const mostComponentsNamed = 10;
 
-const change = (oldStatus: string | undefined, newStatus: string | undefined): string =>
-  oldStatus === undefined || oldStatus === newStatus ? (newStatus ?? '') : `${oldStatus} → ${newStatus ?? 'unknown'}`;
+const change = (oldStatus: string | undefined, newStatus: string): string =>
+  oldStatus === undefined || oldStatus === newStatus ? newStatus : `${oldStatus} → ${newStatus}`;
 
 const affected = (components: ReadonlyArray<AffectedComponent>): string => {
   const names = components.slice(0, mostComponentsNamed).map(({ id, name }) => name ?? id ?? 'unnamed');

@@ -1,6 +1,5 @@
 import * as t from 'io-ts';
 import { IsoTime } from '../codec/iso-time.ts';
-import { NonEmptyString } from '../codec/non-empty-string.ts';
 import { optional } from '../codec/optional.ts';
 
 const Page = t.strict(
@@ -36,7 +35,7 @@ export type IncidentUpdate = t.TypeOf<typeof IncidentUpdate>;
 
 const Incident = t.strict(
   {
-    id: NonEmptyString,
+    id: t.string,
     name: t.string,
     status: t.string,
     impact: optional(t.string),
@@ -54,7 +53,7 @@ const Incident = t.strict(
 
 const Component = t.strict(
   {
-    id: NonEmptyString,
+    id: t.string,
     name: optional(t.string),
     description: optional(t.string),
     oldStatus: optional(t.string),

@@ -17,7 +17,7 @@ const lineBreak = /\r\n|[\r\n\u0085\u2028\u2029]/gu;
 const control = /(?!\n)\p{Cc}/gu;
 // They make a text read otherwise than it is: https://www.unicode.org/reports/tr9/#Directional_Formatting_Characters
 const directional = /[\u202A-\u202E\u2066-\u2069]/gu;
-const unsubscribeCode = /(unsubscribe(?:=|%3D|\\u003d))[^\s&"'<>#\\]+/gi;
+const unsubscribeCode = /(unsubscribe(?:=|%3D|\\u003d|&#61;|&#x3d;))[^\s&"'<>#\\]+/gi;
 const unsubscribeField = /("[^"]{0,40}unsubscribe[^"]{0,40}"\s*:\s*")[^"]*/gi;
 
 /** Whoever has the code of an unsubscribe link can end the subscription: text and raw JSON lose it alike. */
@@ -27,14 +27,18 @@ export const maskUnsubscribeCodes = (text: string): string =>
 const toLines = (text: string): string =>
   maskUnsubscribeCodes(text.toWellFormed().replace(lineBreak, '\n').replace(control, ' ').replace(directional, ''));
 
+// Most texts are plain: what follows costs more than the rest of decoding.
+const notPlain = /[<&\p{Cc}\u2028-\u202E\u2066-\u2069]|unsubscribe/iu;
+const isPlain = (text: string): boolean => !notPlain.test(text) && text.isWellFormed();
+
+const withoutMarkup = (text: string): string =>
+  text
+    .replace(lineEnd, '\n')
+    .replace(tag, '')
+    .replace(entity, (whole, name: string) => entities[name.toLowerCase()] ?? whole);
+
 /** Vendor text without markup: tags gone, entities decoded, every line break a LF, no other control character, no unsubscribe code. */
-export const plainText = (text: string): string =>
-  toLines(
-    text
-      .replace(lineEnd, '\n')
-      .replace(tag, '')
-      .replace(entity, (whole, name: string) => entities[name.toLowerCase()] ?? whole),
-  ).trim();
+export const plainText = (text: string): string => (isPlain(text) ? text : toLines(withoutMarkup(text))).trim();
 
 /** The same on one line. */
 export const singleLine = (text: string): string => plainText(text).replace(/\s+/gu, ' ');

@@ -4,10 +4,13 @@ import { pipe } from 'fp-ts/lib/function.js';
 /** Which request an entry belongs to; ids in lower-case hexadecimal, of 32 and 16 digits. */
 export type TraceContext = Readonly<{ traceId: string; spanId: string; sampled: boolean }>;
 
-const traceparent = /^[\da-f]{2}-([\da-f]{32})-([\da-f]{16})-([\da-f]{2})/;
+// Version ff is none, version 00 has four fields, and one that is not known yet may have more.
+const traceparent = /^(?!ff|00.{53}.)[\da-f]{2}-([\da-f]{32})-([\da-f]{16})-([\da-f]{2})(?![^-])/;
 const cloudTraceContext = /^([\da-f]{32})\/(\d{1,20})(?:;o=([01]))?$/i;
 
 const isSampled = (flags: string): boolean => Number.parseInt(flags, 16) % 2 === 1;
+
+const isSpanId = (decimal: string): boolean => BigInt.asUintN(64, BigInt(decimal)) === BigInt(decimal);
 
 const valid = (context: TraceContext): boolean => !/^0*$/.test(context.traceId) && !/^0*$/.test(context.spanId);
 
@@ -23,9 +26,10 @@ const fromTraceparent = (header: string): O.Option<TraceContext> =>
 const fromCloudTraceContext = (header: string): O.Option<TraceContext> =>
   pipe(
     O.fromNullable(cloudTraceContext.exec(header)),
+    O.filter(([, , spanId = '']) => isSpanId(spanId)),
     O.map(([, traceId = '', spanId = '', options = '0']) => ({
       traceId: traceId.toLowerCase(),
-      spanId: BigInt.asUintN(64, BigInt(spanId)).toString(16).padStart(16, '0'),
+      spanId: BigInt(spanId).toString(16).padStart(16, '0'),
       sampled: options === '1',
     })),
     O.filter(valid),
@@ -35,9 +39,9 @@ const fromCloudTraceContext = (header: string): O.Option<TraceContext> =>
 export const traceContextOf = (
   traceparentHeader: string | undefined,
   cloudTraceContextHeader: string | undefined,
-): O.Option<TraceContext> =>
-  pipe(
-    O.fromNullable(traceparentHeader),
-    O.chain(fromTraceparent),
-    O.alt(() => pipe(O.fromNullable(cloudTraceContextHeader), O.chain(fromCloudTraceContext))),
-  );
+): O.Option<TraceContext> => {
+  const standard = traceparentHeader === undefined ? O.none : fromTraceparent(traceparentHeader);
+  return O.isNone(standard) && cloudTraceContextHeader !== undefined
+    ? fromCloudTraceContext(cloudTraceContextHeader)
+    : standard;
+};

@@ -13,13 +13,14 @@ export type BodyError =
 
 type Inflate = (body: Buffer, options: Readonly<{ maxOutputLength: number }>) => Promise<Buffer>;
 
-const inflates: Readonly<Record<string, Inflate>> = {
-  gzip: promisify(gunzip),
-  'x-gzip': promisify(gunzip),
-  deflate: promisify(inflate),
-  br: promisify(brotliDecompress),
-  identity: (body) => Promise.resolve(body),
-};
+const inflates: ReadonlyMap<string, Inflate> = new Map<string, Inflate>([
+  ['', (body) => Promise.resolve(body)],
+  ['identity', (body) => Promise.resolve(body)],
+  ['gzip', promisify(gunzip)],
+  ['x-gzip', promisify(gunzip)],
+  ['deflate', promisify(inflate)],
+  ['br', promisify(brotliDecompress)],
+]);
 
 const collect =
   (request: IncomingMessage, mostBytes: number): TE.TaskEither<BodyError, Buffer> =>
@@ -53,19 +54,20 @@ const isTooLarge = (error: unknown): boolean =>
 
 /** The whole body after inflating; it and what was sent are at most so many bytes. */
 export const readBody = (request: IncomingMessage, mostBytes: number): TE.TaskEither<BodyError, Buffer> => {
-  const encoding = request.headers['content-encoding']?.trim().toLowerCase() ?? '';
-  const inflateBody = inflates[encoding === '' ? 'identity' : encoding];
-  return Number(request.headers['content-length'] ?? 0) > mostBytes
-    ? TE.left({ _tag: 'BodyTooLarge' })
-    : inflateBody === undefined
-      ? TE.left({ _tag: 'UnknownEncoding' })
-      : pipe(
-          collect(request, mostBytes),
-          TE.chain((body) =>
-            TE.tryCatch(
-              () => inflateBody(body, { maxOutputLength: mostBytes }),
-              (error): BodyError => (isTooLarge(error) ? { _tag: 'BodyTooLarge' } : { _tag: 'BrokenEncoding' }),
+  const inflateBody = inflates.get(request.headers['content-encoding']?.trim().toLowerCase() ?? '');
+  return request.destroyed
+    ? TE.left({ _tag: 'BodyInterrupted' })
+    : Number(request.headers['content-length'] ?? 0) > mostBytes
+      ? TE.left({ _tag: 'BodyTooLarge' })
+      : inflateBody === undefined
+        ? TE.left({ _tag: 'UnknownEncoding' })
+        : pipe(
+            collect(request, mostBytes),
+            TE.chain((body) =>
+              TE.tryCatch(
+                () => inflateBody(body, { maxOutputLength: mostBytes }),
+                (error): BodyError => (isTooLarge(error) ? { _tag: 'BodyTooLarge' } : { _tag: 'BrokenEncoding' }),
+              ),
             ),
-          ),
-        );
+          );
 };

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { describeEvent } from '../domain/describe-event.ts';
 import { occurredAt } from '../domain/event-times.ts';
 import { eventVersion } from '../domain/event-version.ts';
@@ -21,28 +21,26 @@ const timestampOf = (event: StatusEvent, receivedAt: Date): Date => {
 };
 
 /** Two entries of equal id and timestamp are one in query results, so that a redelivery does not show twice. */
-const insertIdOf = (event: StatusEvent): string =>
-  createHash('sha256')
-    .update(JSON.stringify(eventVersion(event)))
-    .digest('base64url');
+const insertIdOf = (event: StatusEvent): string => hash('sha256', JSON.stringify(eventVersion(event)), 'base64url');
 
 const cut = (text: string, longest: number): string =>
   text.length <= longest ? text : `${text.slice(0, longest - 1).toWellFormed()}…`;
 
-const subjectOf = (event: StatusEvent): Readonly<Record<string, string | undefined>> =>
-  event.kind === 'component'
-    ? { component_id: event.component.id, status: event.component.newStatus }
-    : { incident_id: event.incident.id, status: event.incident.status, impact: event.incident.impact };
+const known = (name: string, value: string | undefined): Readonly<Record<string, string>> =>
+  value === undefined || value === '' ? {} : { [name]: cut(value, longestLabel) };
 
-const labelsOf = (event: StatusEvent): Readonly<Record<string, string>> =>
-  Object.fromEntries(
-    Object.entries({
-      kind: event.kind,
-      provider: event.provider,
-      page_id: event.page.id,
-      ...subjectOf(event),
-    }).flatMap(([name, value]) => (value === undefined || value === '' ? [] : [[name, cut(value, longestLabel)]])),
-  );
+const labelsOf = (event: StatusEvent): Readonly<Record<string, string>> => ({
+  kind: event.kind,
+  ...known('provider', event.provider),
+  ...known('page_id', event.page.id),
+  ...(event.kind === 'component'
+    ? { ...known('component_id', event.component.id), ...known('status', event.component.newStatus) }
+    : {
+        ...known('incident_id', event.incident.id),
+        ...known('status', event.incident.status),
+        ...known('impact', event.incident.impact),
+      }),
+});
 
 /** The entry of a status event, below 200 kB whatever was sent. */
 export const eventEntry = ({ event, violations, trace }: Receipt, receivedAt: Date): LogEntry => {

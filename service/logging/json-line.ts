@@ -7,7 +7,7 @@ import { Writable } from 'node:stream';
 import type { LogEntry } from './log-entry.ts';
 import { levelOf, levels } from './levels.ts';
 
-type Fields = Readonly<{ at: Date; insertId?: string }>;
+type Fields = Readonly<{ at: Date; insertId?: string; payload?: LogEntry['payload'] }>;
 
 const nanosecondsPerMillisecond = 1_000_000;
 
@@ -16,26 +16,27 @@ const unsafe = /[\u007F-\u009F\u2028\u2029]/g;
 const escapeUnsafe = (json: string): string =>
   json.replace(unsafe, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
 
-// Cloud Logging gives an entry its log name by itself; the library's would only be one more field of the payload.
-function withoutLogName(this: Readonly<Record<string, unknown>>): object {
-  return { ...this, logName: undefined, toJSON: undefined };
-}
-
 // The library's own conversion makes 123 ms 123000144 ns.
 const exactly = (time: Date): Readonly<{ seconds: number; nanos: number }> => ({
   seconds: Math.floor(time.getTime() / 1000),
   nanos: (time.getTime() % 1000) * nanosecondsPerMillisecond,
 });
 
-// The library puts an entry's fields under `metadata`, and knows neither an insertId nor an exact time.
+// The library would put the payload under `metadata` and copy all of it twice, and knows neither an insertId nor an
+// exact time; the logName that it adds would be one more field of the payload, as Cloud Run gives the entry its own.
 const liftFields = ({ common }: LoggingWinston): void => {
   const entryOf = common.entry.bind(common);
   common.entry = (metadata, data) => {
     const { message, metadata: fields } = data as Readonly<{ message: string; metadata: Fields }>;
-    const { at, insertId, ...payload } = fields;
+    const { at, insertId, payload } = fields;
     return entryOf(
       { ...metadata, timestamp: exactly(at), ...(insertId !== undefined && { insertId }) },
-      { message, ...payload, toJSON: withoutLogName },
+      {
+        message,
+        toJSON(this: object) {
+          return { ...this, ...payload, toJSON: undefined, logName: undefined };
+        },
+      },
     );
   };
 };
@@ -82,8 +83,8 @@ export const jsonLine = (projectId: O.Option<string>): ((entry: LogEntry) => str
         at: timestamp,
         insertId,
         labels,
+        payload,
         ...traceFields(entry, projectId),
-        ...payload,
       },
       () => undefined,
     );

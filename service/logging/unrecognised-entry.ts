@@ -7,19 +7,37 @@ import type { LogEntry } from './log-entry.ts';
 /** A genuine delivery of a shape that nobody knows yet. */
 export type Unrecognised = Readonly<{ body: Buffer; violations: Violations; trace: O.Option<TraceContext> }>;
 
-// Escaped as JSON in JSON, 60 kB of text can become 120 kB, and control characters cannot stand in it unescaped.
-const mostBytes = 60_000;
+const mostBytes = 150_000;
+// In a line of JSON a byte can become six: DEL stands as \u007f.
+const mostBytesOfAnything = 30_000;
+const longestAsJson = 180_000;
+const writtenLonger = /[\u007F-\u009F\u2028\u2029]/;
 
-/** The entry that keeps the raw body, without the codes of unsubscribe links. */
+const escape = /\\(?:u00([2-6][\da-f]|7[\da-e])|[^])/gi;
+
+// Else a code could hide behind an escape; quotes and backslashes keep theirs, so that it stays the same JSON.
+const withoutNeedlessEscapes = (json: string): string =>
+  json.replace(escape, (whole, hex: string | undefined) => {
+    const character = hex === undefined ? whole : String.fromCharCode(Number.parseInt(hex, 16));
+    return character === '"' || character === '\\' ? whole : character;
+  });
+
+const rawBodyOf = (body: Buffer): string => maskUnsubscribeCodes(withoutNeedlessEscapes(body.toString('utf8')));
+
+const fits = (text: string): boolean =>
+  !writtenLonger.test(text) && Buffer.byteLength(JSON.stringify(text)) <= longestAsJson;
+
+/** The entry that keeps the raw body, or as much of it as an entry holds, without the codes of unsubscribe links. */
 export const unrecognisedEntry = ({ body, violations, trace }: Unrecognised, receivedAt: Date): LogEntry => {
-  const kept = body.subarray(0, mostBytes);
+  const most = fits(rawBodyOf(body.subarray(0, mostBytes))) ? mostBytes : mostBytesOfAnything;
+  const kept = body.subarray(0, most);
   return {
     severity: 'WARNING',
     message: 'A genuine delivery was not recognised; its body is kept in rawBody',
     timestamp: receivedAt,
     trace,
     payload: {
-      rawBody: maskUnsubscribeCodes(kept.toString('utf8')),
+      rawBody: rawBodyOf(kept),
       violations,
       ...(kept.length < body.length && { truncated: { bytes: body.length - kept.length } }),
     },

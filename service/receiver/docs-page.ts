@@ -1,6 +1,6 @@
-import helmet from 'helmet';
 import type * as T from 'fp-ts/lib/Task.js';
-import { readFile } from 'node:fs/promises';
+import { promises as fs } from 'node:fs';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import path from 'node:path';
 import type { HttpResponse } from '../http/http-response.ts';
 
@@ -48,22 +48,27 @@ export const docsFile =
   (directory: string) =>
   (name: keyof typeof types): T.Task<HttpResponse> =>
   async () =>
-    found(types[name], await readFile(path.join(directory, name)));
+    found(types[name], await fs.readFile(path.join(directory, name)));
 
 /** Nothing but this process's own files may run or be asked. */
-export const docsHeaders = () =>
-  helmet({
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: {
-        defaultSrc: ["'none'"],
-        scriptSrc: ["'self'"],
-        styleSrc: ["'self'"],
-        imgSrc: ["'self'", 'data:'],
-        connectSrc: ["'self'"],
-        baseUri: ["'none'"],
-        formAction: ["'none'"],
-        frameAncestors: ["'none'"],
+export const docsHeaders =
+  () =>
+  async (request: IncomingMessage, response: ServerResponse, next: (error?: unknown) => void): Promise<void> => {
+    // Loaded here, since a delivery never needs it.
+    const { default: helmet } = await import('helmet');
+    helmet({
+      contentSecurityPolicy: {
+        useDefaults: false,
+        directives: {
+          defaultSrc: ["'none'"],
+          scriptSrc: ["'self'"],
+          styleSrc: ["'self'"],
+          imgSrc: ["'self'", 'data:'],
+          connectSrc: ["'self'"],
+          baseUri: ["'none'"],
+          formAction: ["'none'"],
+          frameAncestors: ["'none'"],
+        },
       },
-    },
-  });
+    })(request, response, next);
+  };

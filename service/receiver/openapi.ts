@@ -29,7 +29,11 @@ const methodNotAllowed: Responses = {
   },
 };
 
+const deliveries = 'Deliveries';
+const service = 'Service';
+
 const delivery = (summary: string, operationId: string, parameters: OpenAPIV3_1.ParameterObject[]) => ({
+  tags: [deliveries],
   summary,
   operationId,
   description:
@@ -87,6 +91,7 @@ export const openApi = (): OpenAPIV3_1.Document => ({
     license: { name: 'MIT', identifier: 'MIT' },
   },
   servers: [{ url: '/' }],
+  tags: [{ name: deliveries }, { name: service }],
   paths: {
     '/webhook/statuspage': { post: delivery('Deliver, unverified or signed', 'deliver', []) },
     '/webhook/statuspage/{token}': {
@@ -94,6 +99,7 @@ export const openApi = (): OpenAPIV3_1.Document => ({
     },
     '/health': {
       get: {
+        tags: [service],
         summary: 'Ask whether it serves',
         operationId: 'health',
         responses: {
@@ -104,6 +110,7 @@ export const openApi = (): OpenAPIV3_1.Document => ({
     },
     '/openapi.json': {
       get: {
+        tags: [service],
         summary: 'This document',
         operationId: 'openapi',
         responses: {
@@ -114,6 +121,7 @@ export const openApi = (): OpenAPIV3_1.Document => ({
     },
     '/docs': {
       get: {
+        tags: [service],
         summary: 'This document as a page',
         operationId: 'docs',
         responses: {

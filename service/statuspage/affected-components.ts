@@ -21,8 +21,8 @@ export const affectedByUpdate = (
 const keyOf = ({ id, name }: AffectedComponent): string => id ?? name ?? '';
 
 /**
- * The components of an incident as its updates last changed them: those that the incident lists, and where it lists
- * none, those that its updates name.
+ * The components of an incident as they stand now: those that the incident lists, and where it lists none, those that
+ * its updates name, as these last changed them.
  */
 export const affectedByIncident = (
   listed: ReadonlyArray<WireIncidentComponent> | undefined,
@@ -37,7 +37,7 @@ export const affectedByIncident = (
         id: optionalLine(id),
         name: optionalLine(name) ?? change?.name,
         oldStatus: change?.oldStatus,
-        newStatus: change?.newStatus ?? optionalLine(status),
+        newStatus: optionalLine(status) ?? change?.newStatus,
       };
     });
   return components.length > 0 ? components : [...changes.values()];

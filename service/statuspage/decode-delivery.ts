@@ -13,6 +13,14 @@ import { ComponentDelivery, IncidentDelivery } from './wire.ts';
 
 export type DecodingError = UnreadableBody | Readonly<{ _tag: 'Unrecognised'; violations: Violations }>;
 
+// A list's element costs far more memory than its one or two bytes: below this, 4 MiB of them fit into a small process.
+const mostValues = 500_000;
+const tooMany: Violations = [`expected at most ${mostValues} values`];
+const separators: ReadonlySet<number> = new Set(Buffer.from(',[{'));
+
+const hasTooMany = (body: Buffer): boolean =>
+  body.length > mostValues && body.reduce((count, byte) => (separators.has(byte) ? count + 1 : count), 0) > mostValues;
+
 const neither: Violations = ['expected an incident, or a component_update with its component'];
 
 type Decoded<Event> = E.Either<Violations, Tolerated<Event>>;
@@ -62,7 +70,7 @@ export const decodeDelivery =
       readJson(body),
       E.chainW((delivery) =>
         pipe(
-          decodeShape(pages, by !== 'nothing')(delivery),
+          hasTooMany(body) ? E.left(tooMany) : decodeShape(pages, by !== 'nothing')(delivery),
           E.mapLeft((violations) => ({ _tag: 'Unrecognised' as const, violations })),
         ),
       ),

@@ -1,0 +1,31 @@
+import { createHmac } from 'node:crypto';
+import { exampleDeliveries } from '../service/receiver/example-deliveries.ts';
+
+export const secret = 'a-secret-that-is-only-for-the-bench';
+
+export type Delivery = Readonly<{ body: string; headers: Readonly<Record<string, string>> }>;
+
+/** An incident with so many updates, each with a text of so many characters, signed. */
+export const deliveryOf = (updates: number, characters = 200): Delivery => {
+  const { meta, page, incident } = exampleDeliveries.incident.value;
+  const [update] = incident.incident_updates;
+  const body = JSON.stringify({
+    meta,
+    page,
+    incident: {
+      ...incident,
+      incident_updates: Array.from({ length: updates }, (_, index) => ({
+        ...update,
+        id: `update-${index}`,
+        body: 'We continue to work on it. '.repeat(Math.ceil(characters / 27)).slice(0, characters),
+      })),
+    },
+  });
+  return {
+    body,
+    headers: {
+      'Content-Type': 'application/json',
+      'X-Statuspage-Signature': `sha256=${createHmac('sha256', secret).update(body).digest('hex')}`,
+    },
+  };
+};

@@ -1,0 +1,31 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { cpus, tmpdir } from 'node:os';
+import path from 'node:path';
+import { coldStart } from './cold-start.ts';
+import { memory } from './memory.ts';
+import { subjectsIn } from './programs.ts';
+import { throughput } from './throughput.ts';
+
+const benches = new Map([
+  ['cold-start', coldStart],
+  ['throughput', throughput],
+  ['memory', memory],
+]);
+
+const asked = process.argv.slice(2);
+const unknown = asked.filter((name) => !benches.has(name));
+if (unknown.length > 0) {
+  process.stderr.write(`There is no ${unknown.join(', ')}: npm run bench -- ${[...benches.keys()].join(' | ')}\n`);
+  process.exit(2);
+}
+
+const directory = await mkdtemp(path.join(tmpdir(), 'statuswatch-bench-'));
+try {
+  const subjects = await subjectsIn(directory);
+  process.stdout.write(`Node ${process.versions.node}, ${cpus().length} × ${cpus()[0]?.model ?? 'a processor'}\n`);
+  for (const [name, bench] of benches) {
+    if (asked.length === 0 || asked.includes(name)) process.stdout.write(`\n${await bench(subjects)}\n`);
+  }
+} finally {
+  await rm(directory, { recursive: true });
+}

@@ -1,0 +1,69 @@
+import { build } from 'esbuild';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { bundle } from '../build/bundle.ts';
+import { secret } from './deliveries.ts';
+
+/** How a program is started. */
+export type Subject = Readonly<{ name: string; nodeArguments: ReadonlyArray<string> }>;
+
+export type Running = Readonly<{ child: ChildProcess; origin: string; stop: () => Promise<void> }>;
+
+export const started = async ({ nodeArguments }: Subject): Promise<Running> => {
+  const child = spawn(process.execPath, [...nodeArguments], {
+    env: { PATH: process.env['PATH'], PORT: '0', STATUSPAGE_WEBHOOK_SECRET: secret, LOG_FORMAT: 'json' },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const port = await new Promise<string>((resolve, reject) => {
+    let output = '';
+    const look = (chunk: Buffer): void => {
+      output += chunk.toString();
+      const [, listening] = /Listening on port (\d+)/.exec(output) ?? [];
+      if (listening !== undefined) {
+        child.stdout.off('data', look).resume();
+        resolve(listening);
+      }
+    };
+    child.stdout.on('data', look);
+    child.once('exit', () => {
+      reject(new Error(`it ended: ${output}`));
+    });
+  });
+  return {
+    child,
+    origin: `http://127.0.0.1:${port}`,
+    stop: async () => {
+      child.kill('SIGTERM');
+      await once(child, 'exit');
+    },
+  };
+};
+
+/** Resident memory in megabytes, as Linux counts it. */
+export const residentMegabytes = async ({ child }: Running): Promise<number> => {
+  const status = await readFile(`/proc/${child.pid ?? ''}/status`, 'utf8');
+  return Number(/VmRSS:\s+(\d+) kB/.exec(status)?.[1]) / 1024;
+};
+
+/** The bare server bundled as the receiver is, the receiver from its sources, and the receiver as the image has it. */
+export const subjectsIn = async (directory: string): Promise<ReadonlyArray<Subject>> => {
+  const bare = path.join(directory, 'bare-server.cjs');
+  await build({
+    entryPoints: [path.join(import.meta.dirname, 'bare-server.ts')],
+    outfile: bare,
+    bundle: true,
+    minify: true,
+    platform: 'node',
+    target: 'node24',
+  });
+  await bundle(directory);
+  const app = path.join(directory, 'app');
+  execFileSync(process.execPath, [path.join(import.meta.dirname, '../build/make-code-cache.ts'), app]);
+  return [
+    { name: 'bare node:http', nodeArguments: [bare] },
+    { name: 'sources', nodeArguments: [path.join(import.meta.dirname, '../service/receiver/main.ts')] },
+    { name: 'image', nodeArguments: [path.join(app, 'boot.cjs'), 'receiver'] },
+  ];
+};

@@ -1,0 +1,33 @@
+import type { Plugin } from 'esbuild';
+import { readFile } from 'node:fs/promises';
+
+// Every chain of an Either or a task goes through fp-ts's `dual`, whose two copies of its arguments took an eighth of a delivery.
+const withoutCopies = (source: string): string => {
+  const changed = source
+    .replace('var args = Array.from(arguments);', 'var args = arguments;')
+    .replace('body.apply(void 0, __spreadArray([self], args, false))', 'body(self, ...args)');
+  if (changed.includes('Array.from(arguments)') || !changed.includes('body(self, ...args)')) {
+    throw new Error('fp-ts has another `dual`: see whether it still copies its arguments');
+  }
+  return changed;
+};
+
+/**
+ * Takes fp-ts and io-ts as ES modules: what is not used of them is left out, and no importer copies a namespace getter by getter,
+ * which cost a fifth of the start. Node itself cannot load these files, so the sources name the CommonJS ones.
+ */
+export const functionalEsModules: Plugin = {
+  name: 'functional-es-modules',
+  setup: (build) => {
+    build.onResolve({ filter: /^fp-ts\/lib\/|^io-ts$/ }, ({ path, kind, importer, resolveDir }) =>
+      build.resolve(path === 'io-ts' ? 'io-ts/es6/index.js' : path.replace('/lib/', '/es6/'), {
+        kind,
+        importer,
+        resolveDir,
+      }),
+    );
+    build.onLoad({ filter: /[\\/]fp-ts[\\/]es6[\\/]function\.js$/ }, async ({ path }) => ({
+      contents: withoutCopies(await readFile(path, 'utf8')),
+    }));
+  },
+};

@@ -1,0 +1,69 @@
+import { execFileSync } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { type AddressInfo, createServer } from 'node:net';
+import path from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { inspect } from 'node:util';
+import type { Script } from 'node:vm';
+import { crc32 } from 'node:zlib';
+import { type Program, programs } from './programs.ts';
+
+const patienceInMilliseconds = 10_000;
+
+const freePort = async (): Promise<number> => {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+};
+
+const isListening = async (origin: string): Promise<void> => {
+  const givenUp = AbortSignal.timeout(patienceInMilliseconds);
+  while (
+    !(await fetch(origin, { signal: givenUp }).then(
+      () => true,
+      () => false,
+    ))
+  ) {
+    givenUp.throwIfAborted();
+    await setTimeout(10);
+  }
+};
+
+/** Functions are in the cache only once they were called, so it is made after the program has done its work. */
+const record = async (app: string, name: string, { settings, rehearse }: Program): Promise<void> => {
+  const filename = path.join(app, 'service', name, 'main.cjs');
+  rmSync(`${filename}.cache`, { force: true });
+  const port = await freePort();
+  Object.assign(process.env, settings, { PORT: `${port}` });
+  process.argv.splice(2, Infinity, name);
+  const script = createRequire(import.meta.url)(path.join(app, 'boot.cjs')) as Script;
+  const origin = `http://127.0.0.1:${port}`;
+  await isListening(origin);
+  await rehearse(origin);
+  const code = script.createCachedData();
+  const checksum = Buffer.alloc(4);
+  checksum.writeUInt32LE(crc32(code, crc32(readFileSync(filename))));
+  writeFileSync(`${filename}.cache`, Buffer.concat([code, checksum]));
+};
+
+const [, , directory = 'dist/app', name] = process.argv;
+const app = path.resolve(directory);
+const program = programs[name ?? ''];
+if (name !== undefined && program !== undefined) {
+  // A program ends the process by itself over what is not caught.
+  await record(app, name, program).then(
+    () => process.exit(0),
+    (error: unknown) => {
+      process.stderr.write(`${inspect(error)}\n`);
+      process.exit(1);
+    },
+  );
+}
+for (const each of Object.keys(programs)) {
+  execFileSync(process.execPath, [...process.execArgv, import.meta.filename, app, each]);
+}

@@ -1,0 +1,96 @@
+import { execFileSync } from 'node:child_process';
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import test, { type ExecutionContext } from 'ava';
+import { exampleDeliveries } from '../../service/receiver/example-deliveries.ts';
+import { builtApp } from './helpers/built-app.ts';
+import { startProgram } from './helpers/start-program.ts';
+
+const built = builtApp();
+const bundleIn = (directory: string) => path.join(directory, 'service/receiver/main.cjs');
+const cacheIn = (directory: string) => `${bundleIn(directory)}.cache`;
+
+const temporary = async (t: ExecutionContext): Promise<string> => {
+  const directory = await mkdtemp(path.join(tmpdir(), 'statuswatch-boot-'));
+  t.teardown(() => rm(directory, { recursive: true }));
+  return directory;
+};
+
+const copyOfApp = async (t: ExecutionContext): Promise<string> => {
+  const copy = await temporary(t);
+  await cp((await built).app, copy, { recursive: true });
+  return copy;
+};
+
+/** Starts the receiver, has it take a delivery, and returns the messages that it wrote. */
+const messagesOf = async (t: ExecutionContext, directory: string, flags: ReadonlyArray<string> = []) => {
+  const { origin, lines, stop } = await startProgram(t, [...flags, path.join(directory, 'boot.cjs'), 'receiver'], {
+    LOG_LEVEL: 'debug',
+  });
+  const body = JSON.stringify(exampleDeliveries.incident.value);
+  t.is((await fetch(`${origin}/webhook/statuspage`, { method: 'POST', body })).status, 200);
+  await stop();
+  return lines.map((line) => (JSON.parse(line) as { message: string }).message);
+};
+
+test('runs a program with the code cache that was made for it', async (t) => {
+  t.true((await messagesOf(t, (await built).app)).includes('Code cache: used'));
+});
+
+test('starts without a code cache, and says so', async (t) => {
+  const copy = await copyOfApp(t);
+  await rm(cacheIn(copy));
+  t.true((await messagesOf(t, copy)).includes('Code cache: absent'));
+});
+
+const damages: Readonly<Record<string, (cache: Buffer) => Buffer>> = {
+  'with a wrong byte in its middle': (cache) =>
+    cache.fill(~(cache[cache.length >> 1] ?? 0), cache.length >> 1, (cache.length >> 1) + 1),
+  'with a wrong first byte': (cache) => cache.fill(~(cache[0] ?? 0), 0, 1),
+  'cut in half': (cache) => cache.subarray(0, cache.length >> 1),
+  'of a few bytes': () => Buffer.from('cache'),
+};
+for (const [what, damage] of Object.entries(damages)) {
+  test(`rejects a code cache ${what}, and starts`, async (t) => {
+    const copy = await copyOfApp(t);
+    await writeFile(cacheIn(copy), damage(await readFile(cacheIn(copy))));
+    t.true((await messagesOf(t, copy)).includes('Code cache: rejected'));
+  });
+}
+
+test('starts with an empty code cache', async (t) => {
+  const copy = await copyOfApp(t);
+  await writeFile(cacheIn(copy), '');
+  t.true((await messagesOf(t, copy)).includes('Code cache: absent'));
+});
+
+test('rejects the code cache of another bundle, though it is of the same length, and runs its own', async (t) => {
+  const copy = await copyOfApp(t);
+  const bundle = await readFile(bundleIn(copy), 'utf8');
+  await writeFile(bundleIn(copy), bundle.replace('Stopped: ', 'Finished:'));
+  const messages = await messagesOf(t, copy);
+  t.true(messages.includes('Code cache: rejected'));
+  t.true(messages.includes('Finished:SIGTERM'));
+});
+
+test('starts where V8 rejects the code cache, as it does with other flags', async (t) => {
+  t.true((await messagesOf(t, (await built).app, ['--no-opt'])).includes('Code cache: rejected'));
+});
+
+test('gives a program what Node would give it', async (t) => {
+  const directory = await temporary(t);
+  const filename = path.join(directory, 'service/told/main.cjs');
+  await mkdir(path.dirname(filename), { recursive: true });
+  await cp('build/boot.cjs', path.join(directory, 'boot.cjs'));
+  await writeFile(
+    filename,
+    `const where = () => new Error().stack.split('\\n')[1].trim();
+    const { createServer } = require('node:http');
+    process.stdout.write(JSON.stringify([where(), typeof createServer, __filename, __dirname, ...process.argv.slice(1)]));`,
+  );
+  const toldTo = (...argv: ReadonlyArray<string>) => execFileSync(process.execPath, argv, { encoding: 'utf8' });
+  const told = toldTo(filename, 'an argument');
+  t.true(told.includes(`["at where (${filename}:1:21)","function"`));
+  t.is(toldTo(path.join(directory, 'boot.cjs'), 'told', 'an argument'), told);
+});

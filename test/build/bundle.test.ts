@@ -1,0 +1,109 @@
+import { execFileSync } from 'node:child_process';
+import { createHmac } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { gzipSync } from 'node:zlib';
+import test, { type ExecutionContext } from 'ava';
+import { exampleDeliveries } from '../../service/receiver/example-deliveries.ts';
+import { builtApp } from './helpers/built-app.ts';
+import { preloaded, startProgram } from './helpers/start-program.ts';
+
+const built = builtApp();
+const source = ['service/receiver/main.ts'];
+const booted = async () => [path.join((await built).app, 'boot.cjs'), 'receiver'];
+
+const secret = 'the secret of this test';
+const token = 'the-token-of-this-test';
+const settings = {
+  STATUSPAGE_WEBHOOK_SECRET: secret,
+  STATUSPAGE_WEBHOOK_TOKEN: token,
+  GOOGLE_CLOUD_PROJECT: 'a-project',
+};
+const webhook = '/webhook/statuspage';
+
+const post = (body: string | Buffer, headers: Readonly<Record<string, string>> = {}) => ({
+  method: 'POST',
+  body,
+  headers,
+});
+const signatureOf = (body: string) => ({
+  'X-Statuspage-Signature': `sha256=${createHmac('sha256', secret).update(body).digest('hex')}`,
+});
+const signed = (body: string, headers: Readonly<Record<string, string>> = {}) =>
+  post(body, { ...signatureOf(body), ...headers });
+
+const incidentOf = (fields: object) =>
+  JSON.stringify({ incident: { id: 'x', name: 'y', status: 'investigating', ...fields } });
+
+const requests: ReadonlyArray<Readonly<[string, RequestInit]>> = [
+  ...Object.values(exampleDeliveries).flatMap(({ value }) => {
+    const body = JSON.stringify(value);
+    return [[webhook, signed(body)] as const, [`${webhook}/${token}`, post(body)] as const];
+  }),
+  [webhook, signed(incidentOf({ impact: 7, name: '<b>Slow</b> p50 &lt; 200ms\u2028\u0007' }))],
+  [webhook, signed(incidentOf({ incident_updates: [{ id: 'u', body: 'long '.repeat(100_000) }] }))],
+  [webhook, signed(incidentOf({}), { traceparent: '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01' })],
+  [webhook, post(gzipSync(incidentOf({})), { ...signatureOf(incidentOf({})), 'Content-Encoding': 'gzip' })],
+  [webhook, signed('{"announcement":{"unsubscribe":"http://example.org/?unsubscribe=code"}}')],
+  [webhook, signed('{"cut":')],
+  [webhook, signed('[]')],
+  [webhook, post('{}')],
+  [webhook, post('{}', { 'X-Statuspage-Signature': 'sha256=00' })],
+  [webhook, post('{}', { ...signatureOf('{}'), 'Content-Encoding': 'zstd' })],
+  [webhook, post(Buffer.alloc(4 * 1024 * 1024 + 1))],
+  [`${webhook}/wrong`, post('{}')],
+  [webhook, { method: 'GET' }],
+  ['/health', {}],
+  ['/health', { method: 'HEAD' }],
+  ['/health', { method: 'DELETE' }],
+  ['/openapi.json', {}],
+  ['/docs', {}],
+  ['/docs/start.js', {}],
+  ['/docs/swagger-ui.css', {}],
+  ['/docs/swagger-ui-bundle.js', {}],
+  ['/docs/favicon-32x32.png', {}],
+  ['/docs/nothing', {}],
+  ['/%', {}],
+];
+
+const outcomeOf = async (t: ExecutionContext, program: ReadonlyArray<string>) => {
+  const { origin, lines, stop } = await startProgram(
+    t,
+    [...preloaded('fixed-clock-and-chance.cjs'), ...program],
+    settings,
+  );
+  const answers: unknown[] = [];
+  for (const [url, request] of requests) {
+    const response = await fetch(origin + url, request);
+    const headers = [...response.headers].filter(([name]) => name !== 'date');
+    answers.push({ url, status: response.status, headers, body: await response.text() });
+  }
+  await stop();
+  return { answers, lines: lines.map((line) => line.replace(/(Listening on port )\d+/, '$1')) };
+};
+
+test('answers and writes what the sources do, byte for byte', async (t) => {
+  const [ofSource, ofBundle] = await Promise.all([outcomeOf(t, source), outcomeOf(t, await booted())]);
+  t.is(ofSource.answers.length, requests.length);
+  t.true(ofSource.lines.length > 20);
+  t.deepEqual(ofBundle.answers, ofSource.answers);
+  t.deepEqual(ofBundle.lines, ofSource.lines);
+});
+
+test('names our functions in a stack trace, which its source map leads back to the sources', async (t) => {
+  const { origin, lines, stop } = await startProgram(t, [...preloaded('broken-clock.cjs'), ...(await booted())]);
+  t.is((await fetch(`${origin}/health`)).status, 500);
+  await stop();
+  const entry = lines
+    .map((line) => JSON.parse(line) as Record<string, unknown>)
+    .find(({ severity }) => severity === 'ERROR');
+  const trace = String(entry?.['stack_trace']);
+  t.regex(trace, /Error: the clock is broken\n.*\n\s+at health \(.*\/service\/receiver\/main\.cjs:\d+:\d+\)/);
+
+  const original = execFileSync(process.execPath, ['build/original-stack.ts', (await built).sourceMaps], {
+    input: trace,
+    encoding: 'utf8',
+  });
+  const [, file = '', line] = /at health \((service\/http\/health\.ts):(\d+):\d+\)/.exec(original) ?? [];
+  t.true(readFileSync(file, 'utf8').split('\n')[Number(line) - 1]?.includes('toISOString()'), original);
+});

@@ -1,0 +1,4 @@
+'use strict';
+Date.prototype.toISOString = () => {
+  throw new Error('the clock is broken');
+};

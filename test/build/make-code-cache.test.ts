@@ -1,0 +1,16 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import test from 'ava';
+import { builtApp, runBuildScript } from './helpers/built-app.ts';
+
+const built = builtApp();
+
+test('fails where a program does not answer as it should', async (t) => {
+  const { app } = await built;
+  const file = path.join(app, 'service/receiver/main.cjs');
+  const bundle = await readFile(file, 'utf8');
+  const wrong = bundle.replace('"unrecognised"?202:200', '"unrecognised"?204:200');
+  t.not(wrong, bundle);
+  await writeFile(file, wrong);
+  await t.throwsAsync(runBuildScript('make-code-cache.ts', app), { message: /204 !== 202/ });
+});

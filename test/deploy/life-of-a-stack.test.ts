@@ -1,0 +1,183 @@
+import { appendFileSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import test from 'ava';
+import { scratchStack } from './scratch-stack.ts';
+
+const stack = await scratchStack();
+test.after.always(stack.remove);
+
+const generatedToken = { value: '' };
+const newToken = 'a-new-token-for-every-page';
+const webhookSecret = 'a-secret-shared-with-a-relay';
+
+const tokensOf = ({ STATUSPAGE_WEBHOOK_TOKEN = '' }: Readonly<Record<string, string>>) =>
+  STATUSPAGE_WEBHOOK_TOKEN.split(',');
+
+test.serial('is previewed in full from one setting, and nothing is made', async (t) => {
+  await stack.configure('gcp:project', 'demo-project');
+  const { failure, steps } = await stack.run('preview');
+  t.is(failure, undefined);
+  t.deepEqual(steps.map((step) => step.replace('create ', '')).sort(), [
+    'Account statuswatch-receiver',
+    'Image image',
+    'ProjectBucketConfig events',
+    'ProjectExclusion token-free-request-log',
+    'ProjectSink events',
+    'RandomId suffix',
+    'RandomPassword webhook-token',
+    'Repository image',
+    'Secret statuswatch-webhook-token',
+    'SecretIamBinding statuswatch-webhook-token',
+    'SecretVersion statuswatch-webhook-token',
+    'Service artifactregistry.googleapis.com',
+    'Service iam.googleapis.com',
+    'Service logging.googleapis.com',
+    'Service receiver',
+    'Service run.googleapis.com',
+    'Service secretmanager.googleapis.com',
+  ]);
+  t.deepEqual(stack.cloud.resources(), []);
+});
+
+test.serial('is made by one up, each thing after what it needs', async (t) => {
+  const { failure } = await stack.run('up');
+  t.is(failure, undefined);
+  const needs = async (name: string, ...others: ReadonlyArray<string>) => {
+    const before = await stack.madeBefore(name);
+    t.deepEqual(
+      others.filter((other) => !before.includes(other)),
+      [],
+      name,
+    );
+  };
+  await needs('Repository image', 'Service artifactregistry.googleapis.com');
+  await needs('ProjectBucketConfig events', 'Service logging.googleapis.com');
+  await needs('ProjectExclusion token-free-request-log', 'Service logging.googleapis.com');
+  await needs('Account statuswatch-receiver', 'Service iam.googleapis.com');
+  await needs('Secret statuswatch-webhook-token', 'Service secretmanager.googleapis.com');
+  await needs(
+    'Service receiver',
+    'Service run.googleapis.com',
+    'Image image',
+    'Account statuswatch-receiver',
+    'SecretVersion statuswatch-webhook-token',
+    'SecretIamBinding statuswatch-webhook-token',
+    'ProjectExclusion token-free-request-log',
+    'ProjectSink events',
+  );
+});
+
+test.serial('shows the URLs to its owner, the one with the token as a secret', async (t) => {
+  const outputs = await stack.outputs();
+  const url = /^https:\/\/statuswatch-receiver-[0-9a-f]{8}-\w+-ew\.a\.run\.app/;
+  const value = (name: string) => String(outputs[name]?.value);
+  t.deepEqual(
+    Object.entries(outputs).flatMap(([name, { secret }]) => (secret ? [name] : [])),
+    ['webhookUrl'],
+  );
+  t.regex(value('serviceUrl'), new RegExp(`${url.source}$`));
+  t.is(value('docsUrl'), `${value('serviceUrl')}/docs`);
+  t.regex(value('webhookUrl'), new RegExp(`${url.source}/webhook/statuspage/[A-Za-z0-9]{43}$`));
+  t.regex(value('imageDigest'), /^sha256:[0-9a-f]{64}$/);
+  t.regex(value('eventsBucket'), /^statuswatch-[0-9a-f]{8}$/);
+  t.true(value('logsUrl').includes(encodeURIComponent(`/buckets/${value('eventsBucket')}/views/_AllLogs`)));
+  generatedToken.value = value('webhookUrl').slice(-43);
+  t.deepEqual(stack.cloud.serving().map(tokensOf), [[generatedToken.value]]);
+});
+
+test.serial('is left alone by a second up and by a refresh', async (t) => {
+  const again = await stack.run('up', { expectNoChanges: true });
+  t.deepEqual(again, { failure: undefined, steps: [], operations: [] });
+  const refreshed = await stack.run('refresh', { expectNoChanges: true });
+  t.is(refreshed.failure, undefined);
+  t.deepEqual(refreshed.operations, []);
+});
+
+const settings = [
+  { setting: 'statuswatch:retentionDays', value: '30', step: 'update ProjectBucketConfig events' },
+  { setting: 'statuswatch:maxInstances', value: '2', step: 'update Service receiver' },
+  { setting: 'statuswatch:logLevel', value: 'debug', step: 'update Service receiver' },
+  { setting: 'statuswatch:pages', value: 'abc=Example', step: 'update Service receiver' },
+];
+settings.forEach(({ setting, value, step }) => {
+  test.serial(`changes by ${setting} nothing but what that is about`, async (t) => {
+    await stack.configure(setting, value);
+    const { failure, steps } = await stack.run('up');
+    t.is(failure, undefined);
+    t.deepEqual(steps, [step]);
+  });
+});
+
+test.serial(
+  'builds the image again when its content changes, and not when the rest of the checkout does',
+  async (t) => {
+    mkdirSync(join(stack.checkout, 'docs'));
+    appendFileSync(join(stack.checkout, 'docs', 'new.md'), 'new');
+    appendFileSync(join(stack.checkout, 'infra', 'program.ts'), '\n');
+    t.deepEqual((await stack.run('up')).steps, []);
+    mkdirSync(join(stack.checkout, 'service'), { recursive: true });
+    appendFileSync(join(stack.checkout, 'service', 'new.ts'), 'export {};\n');
+    const { failure, steps } = await stack.run('up');
+    t.is(failure, undefined);
+    t.deepEqual(steps, ['update Image image', 'update Service receiver']);
+  },
+);
+
+test.serial('rotates the token through a revision that takes both, so that no delivery is refused', async (t) => {
+  const oldToken = generatedToken.value;
+  await stack.configure('statuswatch:webhookToken', `${newToken},${oldToken}`, { secret: true });
+  const added = await stack.run('up');
+  t.is(added.failure, undefined);
+  t.deepEqual(
+    added.operations.map(({ kind, type }) => `${kind} ${type.split(':').at(-1) ?? ''}`),
+    ['create SecretVersion', 'update Service', 'delete SecretVersion', 'delete RandomPassword'],
+  );
+  t.true(
+    added.operations.every(
+      ({ serving }) => serving.length === 1 && serving.every((revision) => tokensOf(revision).includes(oldToken)),
+    ),
+  );
+  t.deepEqual(stack.cloud.serving().map(tokensOf), [[newToken, oldToken]]);
+  t.true(String((await stack.outputs())['webhookUrl']?.value).endsWith(`/webhook/statuspage/${newToken}`));
+
+  await stack.configure('statuswatch:webhookToken', newToken, { secret: true });
+  const removed = await stack.run('up');
+  t.is(removed.failure, undefined);
+  t.true(removed.operations.every(({ serving }) => serving.every((revision) => tokensOf(revision).includes(newToken))));
+  t.deepEqual(stack.cloud.serving().map(tokensOf), [[newToken]]);
+});
+
+test.serial('takes an HMAC secret in, readable before the revision that needs it', async (t) => {
+  await stack.configure('statuswatch:webhookSecret', webhookSecret, { secret: true });
+  const { failure, steps } = await stack.run('up');
+  t.is(failure, undefined);
+  t.deepEqual(steps.toSorted(), [
+    'create Secret statuswatch-webhook-secret',
+    'create SecretIamBinding statuswatch-webhook-secret',
+    'create SecretVersion statuswatch-webhook-secret',
+    'update Service receiver',
+  ]);
+  t.like(stack.cloud.serving()[0], { STATUSPAGE_WEBHOOK_SECRET: webhookSecret });
+});
+
+test.serial('has kept what is secret encrypted, and printed none of it', (t) => {
+  const secrets = [generatedToken.value, newToken, webhookSecret, ...stack.accessTokens];
+  const leaks = (text: string) => secrets.filter((secret) => text.includes(secret));
+  t.true(secrets.length > 10 && secrets.every((secret) => secret.length > 16));
+  t.true(stack.written().includes('"ciphertext"') && stack.written().includes('statuswatch-receiver'));
+  t.deepEqual(leaks(stack.written()), []);
+  t.true(stack.printed().includes('[secret]') && stack.printed().includes('statuswatch-receiver'));
+  t.deepEqual(leaks(stack.printed()), []);
+});
+
+test.serial('leaves an empty cloud when it is destroyed, its APIs enabled', async (t) => {
+  t.is((await stack.run('destroy')).failure, undefined);
+  t.deepEqual(stack.cloud.resources(), []);
+  t.is(stack.cloud.enabledApis.size, 5);
+});
+
+test.serial('is made again after that, at once', async (t) => {
+  const { failure } = await stack.run('up');
+  t.is(failure, undefined);
+  t.deepEqual(stack.cloud.serving().map(tokensOf), [[newToken]]);
+});

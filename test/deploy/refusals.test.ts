@@ -1,0 +1,119 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import test from 'ava';
+import { scratchStack } from './scratch-stack.ts';
+import { standInCloud } from './stand-in-cloud.ts';
+
+test('a stack reports all mistakes in its settings together, before anything is made', async (t) => {
+  const stack = await scratchStack();
+  t.teardown(stack.remove);
+  await stack.configure('gcp:project', 'No Project');
+  await stack.configure('statuswatch:maxInstances', 'many');
+  await stack.configure('statuswatch:webhookSecret', 'short but known', { secret: true });
+  await stack.configure('statuswatch:webhookToken', 'a-token-in-plain-text');
+  const { failure = '', operations } = await stack.run('up');
+  t.true(
+    [
+      'gcp:project must be the id of a Google Cloud project: 6 to 30 lower-case letters, digits and hyphens',
+      'statuswatch:maxInstances must be a whole number from 1 to 100',
+      'statuswatch:webhookSecret must be a list with commas between of secrets of at least 16 characters',
+      'statuswatch:webhookToken must be encrypted: pulumi config set --secret statuswatch:webhookToken',
+    ].every((mistake) => failure.includes(mistake)),
+    failure,
+  );
+  t.deepEqual(operations, []);
+  t.notRegex(failure + stack.printed(), /short but known|a-token-in-plain-text|at file:/);
+});
+
+test('the stand-in refuses a type that it does not know', async (t) => {
+  const stack = await scratchStack((checkout) => {
+    writeFileSync(
+      join(checkout, 'infra', 'program.ts'),
+      `import * as gcp from '@pulumi/gcp';
+       export const program = () => ({ bucket: new gcp.storage.Bucket('unknown', { location: 'EU' }).name });`,
+    );
+  });
+  t.teardown(stack.remove);
+  await stack.configure('gcp:project', 'demo-project');
+  const { failure = '' } = await stack.run('preview');
+  t.regex(failure, /the stand-in does not know gcp:storage\/bucket:Bucket/);
+});
+
+const account = 'gcp:serviceaccount/account:Account';
+const service = 'gcp:cloudrunv2/service:Service';
+const api = 'gcp:projects/service:Service';
+const secret = 'gcp:secretmanager/secret:Secret';
+const secretVersion = 'gcp:secretmanager/secretVersion:SecretVersion';
+const replication = { userManaged: { replicas: [{ location: 'europe-west1' }] } };
+
+const refused = (type: string, inputs: Readonly<Record<string, unknown>>) =>
+  standInCloud('demo-project', '/')
+    .check(type, 'resource', inputs, {})
+    .failures.map(({ property, reason }) => `${property} ${reason}`);
+
+test('the stand-in refuses what the real provider refuses in a preview', (t) => {
+  t.deepEqual(refused(account, { accountId: 'a-name-of-more-than-thirty-letters', displayName: '' }), [
+    'accountId must be 6 to 30 lower-case letters, digits and hyphens',
+  ]);
+  t.deepEqual(refused(account, { displayName: '', mistyped: true }), [
+    'mistyped is not a property that the stand-in knows',
+  ]);
+  t.true(
+    refused(service, { ingress: 'ALL' }).includes(
+      'ingress must be INGRESS_TRAFFIC_ALL | INGRESS_TRAFFIC_INTERNAL_ONLY | INGRESS_TRAFFIC_INTERNAL_LOAD_BALANCER',
+    ),
+  );
+});
+
+test('the stand-in refuses a probe that outlasts its period, and an image that is named by a tag', (t) => {
+  const probe = { httpGet: { path: '/health' }, periodSeconds: 1, timeoutSeconds: 2, failureThreshold: 3 };
+  const reasons = refused(service, { template: { containers: [{ image: 'receiver:latest', startupProbe: probe }] } });
+  t.true(
+    reasons.some((reason) =>
+      reason.endsWith('startupProbe must be a probe with one handler whose timeout is no longer than its period'),
+    ),
+  );
+  t.true(reasons.some((reason) => reason.endsWith('image must be an image by its digest')));
+});
+
+test('the stand-in makes nothing before its API is enabled, and takes nothing away that is needed', (t) => {
+  const cloud = standInCloud('demo-project', '/');
+  const inputs = { secretId: 'token', labels: {}, replication };
+  t.throws(() => cloud.create(secret, 'token', inputs), { message: /secretmanager.googleapis.com is not enabled/ });
+  t.deepEqual(cloud.resources(), []);
+  const made = [
+    cloud.create(api, 'api', { service: 'secretmanager.googleapis.com', disableOnDestroy: true }),
+    cloud.create(secret, 'token', inputs),
+  ].map(({ id }) => id);
+  cloud.create(secretVersion, 'token', { secret: made[1], secretData: 'value' });
+  t.throws(
+    () => {
+      cloud.remove(secret, 'token', made[1] ?? '');
+    },
+    { message: /the secret .* is not there/ },
+  );
+  t.throws(
+    () => {
+      cloud.remove(api, 'api', made[0] ?? '');
+    },
+    { message: /is not enabled/ },
+  );
+  t.is(cloud.resources().length, 3);
+});
+
+test('the stand-in keeps the name of a deleted log bucket, as Google does for a week', (t) => {
+  const cloud = standInCloud('demo-project', '/');
+  const type = 'gcp:logging/projectBucketConfig:ProjectBucketConfig';
+  const inputs = {
+    project: 'demo-project',
+    location: 'europe-west1',
+    bucketId: 'events',
+    description: '',
+    retentionDays: 1,
+    enableAnalytics: true,
+  };
+  cloud.create(api, 'api', { service: 'logging.googleapis.com', disableOnDestroy: false });
+  const { id } = cloud.create(type, 'events', inputs);
+  cloud.remove(type, 'events', id);
+  t.throws(() => cloud.create(type, 'events', inputs), { message: /its name is still taken/ });
+});

@@ -1,0 +1,394 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { resolve } from 'node:path';
+import * as E from 'fp-ts/lib/Either.js';
+import { identity, pipe } from 'fp-ts/lib/function.js';
+import * as t from 'io-ts';
+import { hashBuildContext } from './hash-build-context.ts';
+
+export type Properties = Readonly<Record<string, unknown>>;
+export type Made = Readonly<{ type: string; inputs: Properties; outputs: Properties }>;
+
+/** What a resource type may ask of the cloud that it is made in. */
+export type Surroundings = Readonly<{
+  project: string;
+  programFolder: string;
+  hasApi: (name: string) => boolean;
+  find: (id: string) => Made | undefined;
+  all: (type: string) => ReadonlyArray<Made>;
+  next: (counter: string) => number;
+  /** The images in the registry, older ones too: `repository/name@digest`. */
+  pushedImages: Set<string>;
+}>;
+
+type Definition<A> = Readonly<{
+  /** What the real provider refuses in a preview, and what it takes and should not. */
+  inputs: t.Decoder<unknown, A>;
+  api?: string;
+  /** The property that the provider names by itself: the resource's name and seven hexadecimal digits. */
+  autonamed?: keyof A & string;
+  immutable: ReadonlyArray<keyof A & string>;
+  /** What the provider's schema marks as secret. */
+  secret?: ReadonlyArray<string>;
+  /** The id and what else only the cloud can say. */
+  make: (inputs: A, cloud: Surroundings) => Properties & { id: string };
+  /** Sentences about what must be there as long as the resource is, and is not. */
+  lacks?: (inputs: A, cloud: Surroundings) => ReadonlyArray<string>;
+  /** What of the inputs counts as a change. */
+  compared?: (inputs: Properties) => Properties;
+  /** What has changed outside of the inputs since it was made. */
+  drifted?: (outputs: Properties, inputs: A, cloud: Surroundings) => ReadonlyArray<string>;
+}>;
+
+export type ResourceType = Readonly<{
+  inputs: t.Decoder<unknown, object>;
+  api: string | undefined;
+  autonamed: string | undefined;
+  immutable: ReadonlyArray<string>;
+  secret: ReadonlyArray<string>;
+  make: (inputs: Properties, cloud: Surroundings) => Properties & { id: string };
+  lacks: (inputs: Properties, cloud: Surroundings) => ReadonlyArray<string>;
+  compared: (inputs: Properties) => Properties;
+  drifted: (outputs: Properties, inputs: Properties, cloud: Surroundings) => ReadonlyArray<string>;
+}>;
+
+const text = (pattern: RegExp, expected: string) =>
+  new t.Type<string, string, unknown>(
+    expected,
+    t.string.is,
+    (input, context) => (t.string.is(input) && pattern.test(input) ? t.success(input) : t.failure(input, context)),
+    identity,
+  );
+
+const oneOf = (...values: ReadonlyArray<string>) => text(new RegExp(`^(${values.join('|')})$`), values.join(' | '));
+
+const such = <A, O>(codec: t.Type<A, O>, holds: (value: A) => boolean, expected: string) =>
+  new t.Type<A, O, unknown>(
+    expected,
+    codec.is,
+    (input, context) =>
+      pipe(
+        codec.validate(input, context),
+        E.chain((value) => (holds(value) ? t.success(value) : t.failure(input, context))),
+      ),
+    codec.encode,
+  );
+
+const decoded = <A>(codec: t.Decoder<unknown, A>, inputs: Properties): A =>
+  pipe(
+    codec.decode(inputs),
+    E.getOrElse<t.Errors, A>(() => {
+      throw new Error('these inputs were not checked');
+    }),
+  );
+
+const resourceType = <A extends object>(definition: Definition<A>): ResourceType => ({
+  inputs: definition.inputs,
+  api: definition.api,
+  autonamed: definition.autonamed,
+  immutable: definition.immutable,
+  secret: definition.secret ?? [],
+  make: (inputs, cloud) => definition.make(decoded(definition.inputs, inputs), cloud),
+  lacks: (inputs, cloud) => definition.lacks?.(decoded(definition.inputs, inputs), cloud) ?? [],
+  compared: definition.compared ?? identity,
+  drifted: (outputs, inputs, cloud) => definition.drifted?.(outputs, decoded(definition.inputs, inputs), cloud) ?? [],
+});
+
+const missing = (cloud: Surroundings, what: string, id: string) =>
+  cloud.find(id) ? [] : [`${what} ${id} is not there`];
+
+const labels = t.record(t.string, text(/^[a-z0-9_-]{0,63}$/, 'a label value of lower-case letters, digits, _ and -'));
+const region = text(/^[a-z]+-[a-z]+\d$/, 'a region');
+const duration = text(/^\d+(\.\d+)?s$/, 'a duration in seconds, such as 25s');
+const whole = such(t.number, Number.isInteger, 'a whole number');
+
+const Probe = such(
+  t.strict({
+    httpGet: t.strict({ path: text(/^\//, 'a path') }),
+    periodSeconds: whole,
+    timeoutSeconds: whole,
+    failureThreshold: whole,
+  }),
+  ({ timeoutSeconds, periodSeconds }) => timeoutSeconds <= periodSeconds,
+  'a probe with one handler whose timeout is no longer than its period',
+);
+
+const Variable = such(
+  t.intersection([
+    t.strict({ name: text(/^[A-Z_]+$/, 'a name') }),
+    t.partial({
+      value: t.string,
+      valueSource: t.strict({
+        secretKeyRef: t.strict({ secret: t.string, version: text(/^\d+$/, 'a pinned version') }),
+      }),
+    }),
+  ]),
+  ({ value, valueSource }) => (value === undefined) !== (valueSource === undefined),
+  'a variable with a value or a source of one',
+);
+
+const CloudRunService = t.strict({
+  name: text(/^[a-z][a-z0-9-]{0,48}$/, 'a name of at most 49 lower-case letters, digits and hyphens'),
+  location: region,
+  labels,
+  ingress: oneOf('INGRESS_TRAFFIC_ALL', 'INGRESS_TRAFFIC_INTERNAL_ONLY', 'INGRESS_TRAFFIC_INTERNAL_LOAD_BALANCER'),
+  invokerIamDisabled: t.boolean,
+  deletionProtection: t.literal(false, 'false, as destroy fails otherwise'),
+  traffics: t.tuple([t.strict({ type: t.literal('TRAFFIC_TARGET_ALLOCATION_TYPE_LATEST'), percent: t.literal(100) })]),
+  template: t.strict({
+    labels,
+    serviceAccount: t.string,
+    executionEnvironment: oneOf('EXECUTION_ENVIRONMENT_GEN1', 'EXECUTION_ENVIRONMENT_GEN2'),
+    timeout: duration,
+    maxInstanceRequestConcurrency: such(whole, (value) => value >= 1 && value <= 1000, 'a whole number from 1 to 1000'),
+    scaling: t.strict({ minInstanceCount: whole, maxInstanceCount: whole }),
+    containers: t.tuple([
+      t.strict({
+        image: text(/@sha256:[0-9a-f]{64}$/, 'an image by its digest'),
+        ports: t.strict({ containerPort: whole }),
+        resources: t.strict({
+          limits: t.strict({
+            cpu: text(/^[1248]$/, 'a number of CPUs'),
+            memory: text(/^\d+(Mi|Gi)$/, 'an amount of memory'),
+          }),
+          cpuIdle: t.boolean,
+          startupCpuBoost: t.boolean,
+        }),
+        startupProbe: Probe,
+        livenessProbe: Probe,
+        envs: t.array(Variable),
+      }),
+    ]),
+  }),
+});
+type CloudRunService = t.TypeOf<typeof CloudRunService>;
+
+const secretId = (cloud: Surroundings, name: string) => `projects/${cloud.project}/secrets/${name}`;
+
+const secretReferences = ({ template }: CloudRunService) =>
+  template.containers[0].envs.flatMap(({ valueSource }) =>
+    valueSource === undefined ? [] : [valueSource.secretKeyRef],
+  );
+
+const isReader = (cloud: Surroundings, secret: string, email: string) =>
+  cloud
+    .all('gcp:secretmanager/secretIamBinding:SecretIamBinding')
+    .some(
+      ({ inputs }) =>
+        inputs['secretId'] === secret &&
+        inputs['role'] === 'roles/secretmanager.secretAccessor' &&
+        t.array(t.string).is(inputs['members']) &&
+        inputs['members'].includes(`serviceAccount:${email}`),
+    );
+
+/** The environment of the containers of a Cloud Run service, its secrets resolved: what a process that stands for a revision is to be given. */
+export const environmentOf = (inputs: Properties, cloud: Surroundings): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    decoded(CloudRunService, inputs).template.containers[0].envs.map(({ name, value, valueSource }) => {
+      if (valueSource === undefined) return [name, value ?? ''];
+      const { secret, version } = valueSource.secretKeyRef;
+      return [name, String(cloud.find(`${secretId(cloud, secret)}/versions/${version}`)?.inputs['secretData'])];
+    }),
+  );
+
+const LogFilter = such(
+  t.string,
+  (filter) => (filter.match(/"/g)?.length ?? 0) % 2 === 0 && filter.includes('resource.type='),
+  'a filter of log entries',
+);
+
+/** All types that the stand-in serves; another one is refused. */
+export const resourceTypes: Readonly<Record<string, ResourceType>> = {
+  'gcp:projects/service:Service': resourceType({
+    inputs: t.strict({ service: text(/^[a-z]+\.googleapis\.com$/, 'the name of an API'), disableOnDestroy: t.boolean }),
+    immutable: ['service'],
+    make: ({ service }, { project }) => ({ id: `${project}/${service}` }),
+  }),
+  'gcp:serviceaccount/account:Account': resourceType({
+    inputs: t.strict({
+      accountId: text(/^[a-z][a-z0-9-]{4,28}[a-z0-9]$/, '6 to 30 lower-case letters, digits and hyphens'),
+      displayName: t.string,
+    }),
+    api: 'iam.googleapis.com',
+    autonamed: 'accountId',
+    immutable: ['accountId'],
+    make: ({ accountId }, { project }) => {
+      const email = `${accountId}@${project}.iam.gserviceaccount.com`;
+      return { id: `projects/${project}/serviceAccounts/${email}`, email, member: `serviceAccount:${email}` };
+    },
+  }),
+  'gcp:artifactregistry/repository:Repository': resourceType({
+    inputs: t.strict({
+      repositoryId: text(/^[a-z][a-z0-9-]{0,61}[a-z0-9]$/, 'at most 63 lower-case letters, digits and hyphens'),
+      location: region,
+      format: t.literal('DOCKER'),
+      labels,
+      cleanupPolicyDryRun: t.boolean,
+      cleanupPolicies: t.array(
+        t.union([
+          t.strict({ id: t.string, action: t.literal('KEEP'), mostRecentVersions: t.strict({ keepCount: whole }) }),
+          t.strict({
+            id: t.string,
+            action: t.literal('DELETE'),
+            condition: t.strict({ tagState: oneOf('TAGGED', 'UNTAGGED', 'ANY'), olderThan: duration }),
+          }),
+        ]),
+      ),
+    }),
+    api: 'artifactregistry.googleapis.com',
+    immutable: ['repositoryId', 'location', 'format'],
+    make: ({ repositoryId, location }, { project }) => ({
+      id: `projects/${project}/locations/${location}/repositories/${repositoryId}`,
+    }),
+  }),
+  'gcp:secretmanager/secret:Secret': resourceType({
+    inputs: t.strict({
+      secretId: text(/^[A-Za-z0-9_-]{1,255}$/, 'letters, digits, hyphens and underscores'),
+      labels,
+      replication: t.strict({ userManaged: t.strict({ replicas: t.array(t.strict({ location: region })) }) }),
+    }),
+    api: 'secretmanager.googleapis.com',
+    autonamed: 'secretId',
+    immutable: ['secretId', 'replication'],
+    make: (inputs, cloud) => ({ id: secretId(cloud, inputs.secretId) }),
+  }),
+  'gcp:secretmanager/secretVersion:SecretVersion': resourceType({
+    inputs: t.strict({ secret: t.string, secretData: t.string }),
+    api: 'secretmanager.googleapis.com',
+    immutable: ['secret', 'secretData'],
+    secret: ['secretData'],
+    make: ({ secret }, cloud) => {
+      const version = String(cloud.next(secret));
+      return { id: `${secret}/versions/${version}`, version };
+    },
+    lacks: ({ secret }, cloud) => missing(cloud, 'the secret', secret),
+  }),
+  'gcp:secretmanager/secretIamBinding:SecretIamBinding': resourceType({
+    inputs: t.strict({
+      secretId: t.string,
+      role: text(/^roles\/secretmanager\.\w+$/, 'a role of Secret Manager'),
+      members: t.array(text(/^(serviceAccount|user|group):.+@.+$/, 'a member')),
+    }),
+    api: 'secretmanager.googleapis.com',
+    immutable: ['secretId', 'role'],
+    make: (inputs, cloud) => ({ id: `${secretId(cloud, inputs.secretId)}/${inputs.role}` }),
+    lacks: (inputs, cloud) => missing(cloud, 'the secret', secretId(cloud, inputs.secretId)),
+  }),
+  'gcp:cloudrunv2/service:Service': resourceType({
+    inputs: CloudRunService,
+    api: 'run.googleapis.com',
+    immutable: ['name', 'location'],
+    make: ({ name, location, template }, { project }) => ({
+      id: `projects/${project}/locations/${location}/services/${name}`,
+      uri: `https://${name}-ab12cd34ef-ew.a.run.app`,
+      latestReadyRevision: `${name}-${createHash('sha256').update(JSON.stringify(template)).digest('hex').slice(0, 8)}`,
+    }),
+    lacks: (inputs, cloud) => {
+      const { serviceAccount, containers } = inputs.template;
+      const image = containers[0].image;
+      return [
+        ...missing(cloud, 'the identity', `projects/${cloud.project}/serviceAccounts/${serviceAccount}`),
+        ...(cloud.pushedImages.has(image) ? [] : [`the image ${image} was not pushed`]),
+        ...secretReferences(inputs).flatMap(({ secret, version }) => [
+          ...missing(cloud, 'the secret version', `${secretId(cloud, secret)}/versions/${version}`),
+          ...(isReader(cloud, secret, serviceAccount) ? [] : [`${serviceAccount} may not read the secret ${secret}`]),
+        ]),
+      ];
+    },
+  }),
+  'gcp:logging/projectBucketConfig:ProjectBucketConfig': resourceType({
+    inputs: t.strict({
+      project: t.string,
+      location: region,
+      bucketId: text(/^[A-Za-z0-9][A-Za-z0-9_.-]{0,99}$/, 'letters, digits, hyphens, underscores and periods'),
+      description: t.string,
+      retentionDays: such(whole, (days) => days >= 1 && days <= 3650, 'a whole number from 1 to 3650'),
+      enableAnalytics: t.boolean,
+    }),
+    api: 'logging.googleapis.com',
+    immutable: ['project', 'location', 'bucketId'],
+    make: ({ project, location, bucketId }) => ({
+      id: `projects/${project}/locations/${location}/buckets/${bucketId}`,
+    }),
+  }),
+  'gcp:logging/projectSink:ProjectSink': resourceType({
+    inputs: t.strict({
+      name: text(/^[A-Za-z0-9][A-Za-z0-9_.-]{0,99}$/, 'letters, digits, hyphens, underscores and periods'),
+      destination: text(/^logging\.googleapis\.com\/projects\//, 'a log bucket'),
+      filter: LogFilter,
+      uniqueWriterIdentity: t.boolean,
+    }),
+    api: 'logging.googleapis.com',
+    autonamed: 'name',
+    immutable: ['name', 'uniqueWriterIdentity'],
+    make: ({ name }, { project }) => ({ id: `projects/${project}/sinks/${name}` }),
+    lacks: ({ destination }, cloud) =>
+      missing(cloud, 'the log bucket', destination.replace('logging.googleapis.com/', '')),
+  }),
+  'gcp:logging/projectExclusion:ProjectExclusion': resourceType({
+    inputs: t.strict({
+      name: text(/^[A-Za-z0-9][A-Za-z0-9_.-]{0,99}$/, 'letters, digits, hyphens, underscores and periods'),
+      description: t.string,
+      filter: LogFilter,
+    }),
+    api: 'logging.googleapis.com',
+    autonamed: 'name',
+    immutable: ['name'],
+    make: ({ name }, { project }) => ({ id: `projects/${project}/exclusions/${name}` }),
+  }),
+  'random:index/randomId:RandomId': resourceType({
+    inputs: t.strict({ byteLength: whole, keepers: t.record(t.string, t.string) }),
+    immutable: ['byteLength', 'keepers'],
+    make: ({ byteLength }) => {
+      const hex = randomBytes(byteLength).toString('hex');
+      return { id: hex, hex };
+    },
+  }),
+  'random:index/randomPassword:RandomPassword': resourceType({
+    inputs: t.strict({ length: whole, special: t.literal(false) }),
+    immutable: ['length', 'special'],
+    secret: ['result'],
+    make: ({ length }, cloud) => ({
+      id: `password-${cloud.next('password')}`,
+      result: randomBytes(length).toString('hex').slice(0, length),
+    }),
+  }),
+  'docker-build:index:Image': resourceType({
+    inputs: t.strict({
+      context: t.strict({
+        location: text(/^\.\.?(\/|$)/, 'a relative path, as another one differs from machine to machine'),
+      }),
+      platforms: t.array(t.literal('linux/amd64')),
+      tags: t.array(text(/^[a-z0-9-]+-docker\.pkg\.dev\/[\w./-]+:[\w.-]+$/, 'a tag in Artifact Registry')),
+      push: t.literal(true),
+      buildOnPreview: t.literal(false),
+      network: t.string,
+      registries: t.tuple([
+        t.strict({
+          address: t.string,
+          username: t.literal('oauth2accesstoken'),
+          password: text(/^ya29\./, 'an access token'),
+        }),
+      ]),
+    }),
+    immutable: [],
+    secret: ['registries'],
+    make: ({ context, tags }, { programFolder, pushedImages }) => {
+      const contextHash = hashBuildContext(resolve(programFolder, context.location));
+      const digest = `sha256:${createHash('sha256')
+        .update([contextHash, ...tags].join())
+        .digest('hex')}`;
+      tags.forEach((tag) => pushedImages.add(`${tag.replace(/:.*/, '')}@${digest}`));
+      return { id: digest, digest, contextHash };
+    },
+    lacks: ({ tags }, cloud) =>
+      tags.flatMap((tag) => {
+        const [registry = '', project = '', repository = ''] = tag.split('/');
+        const location = registry.replace('-docker.pkg.dev', '');
+        return missing(cloud, 'the repository', `projects/${project}/locations/${location}/repositories/${repository}`);
+      }),
+    // https://github.com/pulumi/pulumi-docker-build: a password that changed is no change, the content of the context is one.
+    compared: (inputs) => ({ ...inputs, registries: undefined }),
+    drifted: ({ contextHash }, { context }, { programFolder }) =>
+      contextHash === hashBuildContext(resolve(programFolder, context.location)) ? [] : ['contextHash'],
+  }),
+};

@@ -1,0 +1,176 @@
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { LocalWorkspace, fullyQualifiedStackName } from '@pulumi/pulumi/automation/index.js';
+import type { EngineEvent } from '@pulumi/pulumi/automation/index.js';
+import * as E from 'fp-ts/lib/Either.js';
+import { pipe } from 'fp-ts/lib/function.js';
+import * as t from 'io-ts';
+import { serveStandIn } from './serve-stand-in.ts';
+import { standInCloud } from './stand-in-cloud.ts';
+
+const root = join(import.meta.dirname, '..', '..');
+const parts = [
+  'Pulumi.yaml',
+  'package.json',
+  'package-lock.json',
+  'tsconfig.json',
+  'infra',
+  'service',
+  'Dockerfile',
+  '.dockerignore',
+];
+
+const StackState = t.type({
+  resources: t.array(
+    t.intersection([t.type({ urn: t.string }), t.partial({ parent: t.string, dependencies: t.array(t.string) })]),
+  ),
+});
+
+const nameOf = (urn: string) => {
+  const [, , types = '', name = ''] = urn.split('::');
+  return `${types.split(':').at(-1) ?? ''} ${name}`;
+};
+
+/** What Pulumi makes before a resource, whatever the speed of the cloud: what it and its parents depend on, and so on. */
+const madeBefore = (state: t.TypeOf<typeof StackState>, name: string) => {
+  const links = new Map(
+    state.resources.map(({ urn, parent, dependencies = [] }) => [
+      urn,
+      [...(parent === undefined ? [] : [parent]), ...dependencies],
+    ]),
+  );
+  const reached = new Set<string>();
+  const visit = (urn: string) => {
+    if (reached.has(urn)) return;
+    reached.add(urn);
+    links.get(urn)?.forEach(visit);
+  };
+  [...links.keys()].filter((urn) => nameOf(urn) === name).forEach((urn) => links.get(urn)?.forEach(visit));
+  return [...reached].map(nameOf);
+};
+
+/** What an operation did to a resource: `update gcp:cloudrunv2/service:Service receiver`. */
+const stepsIn = (events: ReadonlyArray<EngineEvent>) =>
+  events.flatMap(({ resourcePreEvent }) => {
+    const { op = 'same', type = '', urn = '' } = resourcePreEvent?.metadata ?? {};
+    return op === 'same' || type.startsWith('pulumi:') || type.startsWith('statuswatch:')
+      ? []
+      : [`${op} ${nameOf(urn)}`];
+  });
+
+const filesBelow = (folder: string) =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => join(parentPath, name));
+
+/**
+ * A stack of a copy of this checkout, run by the Pulumi CLI on PATH against a stand-in of the cloud.
+ * All that it writes is in one folder, and nothing leaves the machine.
+ */
+export const scratchStack = async (changeCheckout: (folder: string) => void = () => undefined) => {
+  const folder = mkdtempSync(join(tmpdir(), 'statuswatch-'));
+  const checkout = join(folder, 'checkout');
+  const state = join(folder, 'state');
+  mkdirSync(state);
+  parts
+    .filter((part) => existsSync(join(root, part)))
+    .forEach((part) => {
+      cpSync(join(root, part), join(checkout, part), { recursive: true });
+    });
+  symlinkSync(join(root, 'node_modules'), join(checkout, 'node_modules'));
+  changeCheckout(checkout);
+
+  const cloud = standInCloud('demo-project', join(checkout, 'infra'));
+  const standIn = await serveStandIn(cloud);
+  const printed: string[] = [];
+
+  const stack = await LocalWorkspace.createOrSelectStack(
+    { stackName: fullyQualifiedStackName('organization', 'statuswatch', 'test'), workDir: checkout },
+    {
+      pulumiHome: join(folder, 'home'),
+      envVars: {
+        PULUMI_BACKEND_URL: `file://${state}`,
+        PULUMI_CONFIG_PASSPHRASE: 'of no worth',
+        PULUMI_DEBUG_PROVIDERS: ['gcp', 'random', 'docker-build'].map((name) => `${name}:${standIn.port}`).join(),
+        PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: 'true',
+        PULUMI_SKIP_UPDATE_CHECK: 'true',
+        // Whatever would leave the machine fails at once.
+        HTTPS_PROXY: 'http://127.0.0.1:9',
+        NO_PROXY: '127.0.0.1',
+      },
+    },
+  );
+
+  const run = async (
+    kind: 'preview' | 'up' | 'refresh' | 'destroy',
+    options: Readonly<{ expectNoChanges?: boolean }> = {},
+  ) => {
+    const events: EngineEvent[] = [];
+    const operation = {
+      ...options,
+      color: 'never' as const,
+      onOutput: (text: string) => printed.push(text),
+      onError: (text: string) => printed.push(text),
+      onEvent: (event: EngineEvent) => events.push(event),
+    };
+    const operationsBefore = cloud.operations.length;
+    const operate = () => {
+      switch (kind) {
+        case 'preview':
+          return stack.preview({ ...operation, diff: true });
+        case 'up':
+          return stack.up({ ...operation, diff: true });
+        case 'refresh':
+          return stack.refresh(operation);
+        case 'destroy':
+          return stack.destroy(operation);
+      }
+    };
+    const failure = await operate().then(
+      () => undefined,
+      (error: unknown) => String(error),
+    );
+    return { failure, steps: stepsIn(events), operations: cloud.operations.slice(operationsBefore) };
+  };
+
+  return {
+    cloud,
+    checkout,
+    accessTokens: standIn.accessTokens,
+    run,
+    configure: (name: string, value: string, { secret = false } = {}) => stack.setConfig(name, { value, secret }),
+    outputs: () => stack.outputs(),
+    madeBefore: async (name: string) => {
+      const exported = await stack.exportStack();
+      return pipe(
+        StackState.decode(exported.deployment),
+        E.match(
+          () => [],
+          (state) => madeBefore(state, name),
+        ),
+      );
+    },
+    printed: () => printed.join('\n'),
+    /** All that the CLI has written: state, its history and its backups, configuration, logs. */
+    written: () =>
+      [state, join(folder, 'home'), join(checkout, 'Pulumi.test.yaml')]
+        .flatMap((path) => (statSync(path).isDirectory() ? filesBelow(path) : [path]))
+        .map((file) => readFileSync(file, 'utf8'))
+        .join('\n'),
+    remove: () => {
+      standIn.close();
+      rmSync(folder, { recursive: true });
+    },
+  };
+};

@@ -1,0 +1,167 @@
+import { randomBytes } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
+import * as E from 'fp-ts/lib/Either.js';
+import { pipe } from 'fp-ts/lib/function.js';
+import { environmentOf, resourceTypes } from './resource-types.ts';
+import type { Made, Properties, ResourceType, Surroundings } from './resource-types.ts';
+
+type Operation = Readonly<{
+  kind: 'create' | 'update' | 'delete';
+  type: string;
+  name: string;
+  /** The environments of the Cloud Run revisions that take requests once the operation is done. */
+  serving: ReadonlyArray<Readonly<Record<string, string>>>;
+}>;
+type Failure = Readonly<{ property: string; reason: string }>;
+
+const service = 'gcp:cloudrunv2/service:Service';
+const api = 'gcp:projects/service:Service';
+const logBucket = 'gcp:logging/projectBucketConfig:ProjectBucketConfig';
+
+/** How Pulumi writes what is not known in a preview. */
+const unknown = '04da6b54-80e4-46f7-96ec-b56ff0331ba9';
+const holdsUnknown = (value: unknown) => JSON.stringify(value ?? null).includes(unknown);
+
+const typeNamed = (name: string): ResourceType => {
+  const type = resourceTypes[name];
+  if (type === undefined) throw new Error(`the stand-in does not know ${name}: add it to resource-types.ts`);
+  return type;
+};
+
+/** A Google Cloud project, a Docker registry and a source of random values, in memory. It refuses what the real ones refuse. */
+export const standInCloud = (project: string, programFolder: string) => {
+  const resources = new Map<string, Made>();
+  const counters = new Map<string, number>();
+  const enabledApis = new Set<string>();
+  const pushedImages = new Set<string>();
+  const namesTaken = new Set<string>();
+  const operations: Operation[] = [];
+
+  const surroundings: Surroundings = {
+    project,
+    programFolder,
+    hasApi: (name) => enabledApis.has(name),
+    find: (id) => resources.get(id),
+    all: (type) => [...resources.values()].filter((resource) => resource.type === type),
+    pushedImages,
+    next: (counter) => {
+      const value = (counters.get(counter) ?? 0) + 1;
+      counters.set(counter, value);
+      return value;
+    },
+  };
+
+  const lacking = ({ type, inputs }: Made) => {
+    const { api: needed, lacks } = typeNamed(type);
+    return [
+      ...(needed === undefined || enabledApis.has(needed) ? [] : [`${needed} is not enabled`]),
+      ...lacks(inputs, surroundings),
+    ];
+  };
+
+  const put = (id: string, resource: Made | undefined) => {
+    if (resource === undefined) resources.delete(id);
+    else resources.set(id, resource);
+  };
+
+  const serving = () => surroundings.all(service).map(({ inputs }) => environmentOf(inputs, surroundings));
+
+  // Nothing may be made before what it needs, nor go before what needs it.
+  const change = (kind: Operation['kind'], name: string, id: string, after: Made | undefined, disabledApi = '') => {
+    const before = resources.get(id);
+    put(id, after);
+    enabledApis.delete(disabledApi);
+    const problems = [...resources.values()].flatMap((resource) =>
+      lacking(resource).map((what) => `${resource.type}: ${what}`),
+    );
+    if (problems.length > 0) {
+      put(id, before);
+      if (disabledApi !== '') enabledApis.add(disabledApi);
+      throw new Error(`cannot ${kind} ${name}: ${problems.join('; ')}`);
+    }
+    operations.push({
+      kind,
+      type: (after ?? before)?.type ?? '',
+      name,
+      serving: serving(),
+    });
+  };
+
+  return {
+    operations,
+    enabledApis,
+    resources: () => [...resources.values()],
+    /** The environments of the Cloud Run revisions that take requests now: a process that is given one stands for the revision. */
+    serving,
+
+    check: (typeName: string, name: string, given: Properties, old: Properties) => {
+      const { autonamed, inputs: codec } = typeNamed(typeName);
+      const named =
+        autonamed === undefined || given[autonamed] !== undefined
+          ? {}
+          : { [autonamed]: old[autonamed] ?? `${name}-${randomBytes(4).toString('hex').slice(1)}` };
+      const inputs = { ...given, ...named };
+      const failures: ReadonlyArray<Failure> = pipe(
+        codec.decode(inputs),
+        E.match(
+          (errors) =>
+            errors
+              .filter(({ value }) => !holdsUnknown(value))
+              .map(({ context }): Failure => ({
+                property: context
+                  .map(({ key }) => key)
+                  .filter((key) => key !== '')
+                  .join('.'),
+                reason: `must be ${context.at(-1)?.type.name ?? ''}`,
+              })),
+          (accepted) =>
+            Object.keys(inputs)
+              .filter((property) => !(property in accepted) && property !== '__defaults')
+              .map((property): Failure => ({ property, reason: 'is not a property that the stand-in knows' })),
+        ),
+      );
+      return { named, failures };
+    },
+
+    diff: (typeName: string, old: Readonly<{ inputs: Properties; outputs: Properties }>, inputs: Properties) => {
+      const { immutable, compared, drifted } = typeNamed(typeName);
+      const before = compared(old.inputs);
+      const after = compared(inputs);
+      const changed = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter(
+        (property) => !isDeepStrictEqual(before[property], after[property]),
+      );
+      const alsoChanged = holdsUnknown(inputs) ? [] : drifted(old.outputs, inputs, surroundings);
+      return {
+        changed: [...changed, ...alsoChanged],
+        replaced: changed.filter((property) => immutable.includes(property)),
+      };
+    },
+
+    create: (type: string, name: string, inputs: Properties) => {
+      const outputs = typeNamed(type).make(inputs, surroundings);
+      const { id } = outputs;
+      if (resources.has(id)) throw new Error(`${id} already exists`);
+      if (namesTaken.has(id)) throw new Error(`${id} was deleted less than a week ago: its name is still taken`);
+      if (type === api) enabledApis.add(String(inputs['service']));
+      change('create', name, id, { type, inputs, outputs });
+      return outputs;
+    },
+
+    read: (id: string) => resources.get(id),
+
+    update: (type: string, name: string, id: string, inputs: Properties) => {
+      const outputs = typeNamed(type).make(inputs, surroundings);
+      change('update', name, id, { type, inputs, outputs });
+      return outputs;
+    },
+
+    remove: (type: string, name: string, id: string) => {
+      const { inputs = {} } = resources.get(id) ?? {};
+      const disabled = type === api && inputs['disableOnDestroy'] !== false ? String(inputs['service']) : undefined;
+      change('delete', name, id, undefined, disabled);
+      if (type === logBucket) namesTaken.add(id);
+    },
+  };
+};
+
+export type StandInCloud = ReturnType<typeof standInCloud>;

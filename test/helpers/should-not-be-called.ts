@@ -1,0 +1,3 @@
+export const shouldNotBeCalled = (): never => {
+  throw new Error('should not be called');
+};

@@ -1,0 +1,125 @@
+import test from 'ava';
+import fc from 'fast-check';
+import * as E from 'fp-ts/lib/Either.js';
+import { once } from 'node:events';
+import { createServer, type IncomingMessage } from 'node:http';
+import { type AddressInfo, connect, type Socket } from 'node:net';
+import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
+import { type BodyError, readBody } from '../../service/http/read-body.ts';
+
+type Read = E.Either<BodyError, Buffer>;
+
+/** Sends raw HTTP and gives what was read of its body. */
+const reading = async (mostBytes: number, send: (socket: Socket) => void): Promise<Read> => {
+  const server = createServer().listen(0);
+  await once(server, 'listening');
+  const read = new Promise<Read>((resolve, reject) => {
+    server.once('request', (request: IncomingMessage, response) => {
+      readBody(request, mostBytes)().then((body) => {
+        response.end();
+        resolve(body);
+      }, reject);
+    });
+  });
+  const socket = connect((server.address() as AddressInfo).port, '127.0.0.1');
+  socket.on('error', () => undefined).resume();
+  send(socket);
+  const body = await read;
+  socket.destroy();
+  server.close();
+  return body;
+};
+
+const post = (headers: string, body: Uint8Array | string) => (socket: Socket) => {
+  socket.write(`POST / HTTP/1.1\r\nHost: x\r\n${headers}\r\n`);
+  socket.write(body);
+};
+const sized = (body: Uint8Array, encoding = 'identity') =>
+  post(`Content-Length: ${body.length}\r\nContent-Encoding: ${encoding}\r\n`, body);
+
+test('gives what was sent, in whatever encoding', async (t) => {
+  const compressed = {
+    identity: (bytes: Uint8Array) => Buffer.from(bytes),
+    gzip: gzipSync,
+    deflate: deflateSync,
+    br: brotliCompressSync,
+  };
+  const anEncoding = fc.constantFrom(...(Object.keys(compressed) as (keyof typeof compressed)[]));
+  await fc.assert(
+    fc.asyncProperty(fc.uint8Array({ minLength: 1 }), anEncoding, async (bytes, encoding) => {
+      const body = await reading(1000, sized(compressed[encoding](bytes), encoding));
+      t.deepEqual(body, E.right(Buffer.from(bytes)));
+    }),
+    { numRuns: 40 },
+  );
+});
+
+test('gives an empty body', async (t) => {
+  t.deepEqual(await reading(10, post('Content-Length: 0\r\n', '')), E.right(Buffer.alloc(0)));
+});
+
+test('takes exactly as many bytes as are allowed, announced or in chunks', async (t) => {
+  const chunked = 'Transfer-Encoding: chunked\r\n';
+  t.true(E.isRight(await reading(10, sized(Buffer.alloc(10)))));
+  t.true(E.isRight(await reading(10, post(chunked, 'a\r\n0123456789\r\n0\r\n\r\n'))));
+  t.deepEqual(await reading(10, post(chunked, 'b\r\n0123456789a\r\n0\r\n\r\n')), E.left({ _tag: 'BodyTooLarge' }));
+});
+
+test('refuses by the announced length, before a byte of the body', async (t) => {
+  t.deepEqual(await reading(10, post('Content-Length: 11\r\n', '')), E.left({ _tag: 'BodyTooLarge' }));
+});
+
+test('refuses a stream that never ends as soon as it is too long', async (t) => {
+  const body = await reading(100_000, (socket) => {
+    const more = (): void => {
+      if (!socket.destroyed) socket.write(`400\r\n${'x'.repeat(1024)}\r\n`, more);
+    };
+    post('Transfer-Encoding: chunked\r\n', '')(socket);
+    more();
+  });
+
+  t.deepEqual(body, E.left({ _tag: 'BodyTooLarge' }));
+});
+
+test('refuses what inflates to too much', async (t) => {
+  for (const [encoding, compress] of [
+    ['gzip', gzipSync],
+    ['deflate', deflateSync],
+    ['br', brotliCompressSync],
+  ] as const) {
+    const bomb = compress(Buffer.alloc(10_000_000));
+    t.deepEqual(await reading(1_000_000, sized(bomb, encoding)), E.left({ _tag: 'BodyTooLarge' }));
+  }
+});
+
+test('refuses an encoding that it does not know, and a body that is not in the one it names', async (t) => {
+  const bytes = Buffer.from('{"incident":{}}');
+  t.deepEqual(await reading(100, sized(bytes, 'zstd')), E.left({ _tag: 'UnknownEncoding' }));
+  t.deepEqual(await reading(100, sized(bytes, 'gzip, br')), E.left({ _tag: 'UnknownEncoding' }));
+  t.deepEqual(await reading(100, sized(bytes, 'constructor')), E.left({ _tag: 'UnknownEncoding' }));
+  t.deepEqual(await reading(100, sized(bytes, 'gzip')), E.left({ _tag: 'BrokenEncoding' }));
+  t.deepEqual(await reading(100, sized(gzipSync(bytes).subarray(0, -9), 'gzip')), E.left({ _tag: 'BrokenEncoding' }));
+});
+
+test('says that a body was interrupted when its sender leaves', async (t) => {
+  const body = await reading(100, (socket) => {
+    post('Content-Length: 50\r\n', 'half')(socket);
+    socket.end();
+  });
+
+  t.deepEqual(body, E.left({ _tag: 'BodyInterrupted' }));
+});
+
+test('says so too where the sender has left before its body is read', async (t) => {
+  const server = createServer().listen(0);
+  await once(server, 'listening');
+  const socket = connect((server.address() as AddressInfo).port, '127.0.0.1');
+  post('Content-Length: 50\r\n', 'half')(socket);
+  const [request] = (await once(server, 'request')) as [IncomingMessage];
+  const left = new Promise((resolve) => request.on('close', resolve));
+  socket.destroy();
+  await left;
+
+  t.deepEqual(await readBody(request, 100)(), E.left({ _tag: 'BodyInterrupted' }));
+  server.close();
+});

@@ -1,0 +1,108 @@
+import test from 'ava';
+import * as E from 'fp-ts/lib/Either.js';
+import { once } from 'node:events';
+import { type RequestListener, request } from 'node:http';
+import { connect, type Socket } from 'node:net';
+import { type Limits, serve, type Serving } from '../../service/http/serve.ts';
+
+const unhurried: Limits = {
+  headersInMilliseconds: 10_000,
+  requestInMilliseconds: 30_000,
+  graceInMilliseconds: 7000,
+};
+
+const servingOn = async (listener: RequestListener, limits: Partial<Limits> = {}, port = 0): Promise<Serving> => {
+  const serving = await serve({ ...unhurried, ...limits })(listener, port)();
+  if (E.isLeft(serving)) throw new Error(serving.left._tag);
+  return serving.right;
+};
+
+const answerWhenWhole: RequestListener = (incoming, response) => {
+  incoming.resume().on('end', () => response.end('whole'));
+};
+
+const received = async (socket: Socket): Promise<string> => {
+  const chunks: Buffer[] = [];
+  socket.on('data', (chunk: Buffer) => chunks.push(chunk)).on('error', () => undefined);
+  await once(socket, 'close');
+  return Buffer.concat(chunks).toString();
+};
+
+// Sends a byte whenever the kernel has taken the one before: it never idles, and never ends.
+const drip = (socket: Socket, bytes: string): void => {
+  const timer = setInterval(() => socket.write(bytes), 20);
+  socket.on('close', () => {
+    clearInterval(timer);
+  });
+};
+
+test('answers 408 to a client whose headers drip', async (t) => {
+  const { port, stop } = await servingOn(answerWhenWhole, { headersInMilliseconds: 200, requestInMilliseconds: 400 });
+  const socket = connect(port, '127.0.0.1');
+  socket.write('POST / HTTP/1.1\r\nHost: x\r\nX-Slow: ');
+  drip(socket, 'x');
+
+  t.regex(await received(socket), /^HTTP\/1.1 408 /);
+  await stop();
+});
+
+test('answers 408 to a client whose body drips', async (t) => {
+  const { port, stop } = await servingOn(answerWhenWhole, { headersInMilliseconds: 200, requestInMilliseconds: 400 });
+  const socket = connect(port, '127.0.0.1');
+  socket.write('POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 1000000\r\n\r\n');
+  drip(socket, 'x');
+
+  t.regex(await received(socket), /^HTTP\/1.1 408 /);
+  await stop();
+});
+
+test('says that a port is in use', async (t) => {
+  const { port, stop } = await servingOn(answerWhenWhole);
+  const second = await serve(unhurried)(answerWhenWhole, port)();
+
+  t.deepEqual(second, E.left({ _tag: 'PortInUse' }));
+  await stop();
+});
+
+test('stops at once where nothing is in flight, even with connections kept alive', async (t) => {
+  const { port, stop } = await servingOn(answerWhenWhole);
+  const idle = connect(port, '127.0.0.1');
+  idle.write('GET / HTTP/1.1\r\nHost: x\r\n\r\n');
+  await once(idle, 'data');
+  const gone = once(idle, 'close');
+  idle.resume();
+  await stop();
+  await gone;
+  t.pass();
+});
+
+test('lets what is in flight end, closes its connection, and accepts nothing new', async (t) => {
+  let answer: (() => void) | undefined;
+  const { port, stop } = await servingOn((_, response) => {
+    answer = () => response.end('late');
+  });
+  const socket = connect(port, '127.0.0.1');
+  socket.write('GET / HTTP/1.1\r\nHost: x\r\n\r\n');
+  const text = received(socket);
+  while (answer === undefined) await new Promise(setImmediate);
+  const stopped = stop();
+  const refused = request({ port, host: '127.0.0.1' }).end();
+  await t.throwsAsync(async () => {
+    await once(refused, 'response');
+  });
+  answer();
+  await stopped;
+
+  t.regex(await text, /late$/);
+});
+
+test('cuts what has not ended when the grace is over', async (t) => {
+  const { port, stop } = await servingOn(() => undefined, { graceInMilliseconds: 50 });
+  const socket = connect(port, '127.0.0.1');
+  socket.write('GET / HTTP/1.1\r\nHost: x\r\n\r\n');
+  const text = received(socket);
+  await once(socket, 'connect');
+  await stop();
+
+  t.is(await text, '');
+});

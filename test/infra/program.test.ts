@@ -1,0 +1,274 @@
+import * as pulumi from '@pulumi/pulumi';
+import test from 'ava';
+import fc from 'fast-check';
+import * as O from 'fp-ts/lib/Option.js';
+import type { Settings } from '../../infra/read-settings.ts';
+import { registeredResources } from './registered-resources.ts';
+
+const settings: Settings = {
+  project: 'demo-project',
+  region: 'europe-west1',
+  pages: '',
+  maxInstances: 5,
+  retentionDays: 400,
+  logLevel: 'info',
+  webhookToken: O.none,
+  webhookSecret: O.none,
+};
+const token = 'first-live-token-of-two';
+const secret = 'a-secret-of-one-relay';
+const withSecrets: Settings = {
+  ...settings,
+  pages: 'abc=Example',
+  webhookToken: O.some(pulumi.secret(`${token},second-live-token-of-two`)),
+  webhookSecret: O.some(pulumi.secret(secret)),
+};
+
+const bare = await registeredResources(settings);
+const full = await registeredResources(withSecrets);
+
+const ofType = (type: string, { resources } = full) => resources.filter((resource) => resource.type.endsWith(type));
+const only = (type: string, deployment = full) => {
+  const [resource, ...others] = ofType(type, deployment);
+  if (resource === undefined || others.length > 0) throw new Error(`there is not exactly one ${type}`);
+  return resource;
+};
+
+type Probe = Readonly<{ httpGet: { path: string }; periodSeconds: number; timeoutSeconds: number }>;
+type Environment = ReadonlyArray<{
+  name: string;
+  value?: string;
+  valueSource?: { secretKeyRef: { secret: string; version: string } };
+}>;
+type Template = Readonly<{
+  timeout: string;
+  maxInstanceRequestConcurrency: number;
+  containers: readonly [
+    Readonly<{
+      image: string;
+      envs: Environment;
+      startupProbe: Probe;
+      livenessProbe: Probe;
+      resources: { limits: { memory: string } };
+    }>,
+  ];
+}>;
+const templateOf = (deployment = full) => only('cloudrunv2/service:Service', deployment).inputs['template'] as Template;
+const containerOf = (deployment = full) => templateOf(deployment).containers[0];
+
+test('enables the APIs that it uses and leaves them enabled', (t) => {
+  const apis = ofType('projects/service:Service').map(({ inputs }) => inputs);
+  t.deepEqual(apis.map(({ service }) => service).sort(), [
+    'artifactregistry.googleapis.com',
+    'iam.googleapis.com',
+    'logging.googleapis.com',
+    'run.googleapis.com',
+    'secretmanager.googleapis.com',
+  ]);
+  t.true(apis.every(({ disableOnDestroy }) => disableOnDestroy === false));
+});
+
+test('grants no role but that of reading a secret', (t) => {
+  const grants = full.resources.filter(({ type, inputs }) => /iam|policy/i.test(type) || 'role' in inputs);
+  t.deepEqual(
+    [...new Set(grants.map(({ type, inputs }) => [type, inputs['role']].join(' ')))],
+    ['gcp:secretmanager/secretIamBinding:SecretIamBinding roles/secretmanager.secretAccessor'],
+  );
+});
+
+test('lets the receiver alone read each secret', (t) => {
+  const readers = ofType('SecretIamBinding').map(({ inputs }) => [inputs['secretId'], inputs['members']]);
+  t.deepEqual(readers.sort(), [
+    ['statuswatch-webhook-secret-mocked', ['serviceAccount:statuswatch-receiver@mocked']],
+    ['statuswatch-webhook-token-mocked', ['serviceAccount:statuswatch-receiver@mocked']],
+  ]);
+  t.is(only('serviceaccount/account:Account').name, 'statuswatch-receiver');
+  t.like(templateOf(), { serviceAccount: 'statuswatch-receiver@mocked' });
+});
+
+test('keeps secrets in the region of the service', (t) => {
+  const replicas = ofType('secretmanager/secret:Secret').map(({ inputs }) => inputs['replication']);
+  t.deepEqual(replicas, Array(2).fill({ userManaged: { replicas: [{ location: 'europe-west1' }] } }));
+});
+
+test('gives the receiver its settings, and secrets by a pinned version', (t) => {
+  const secretKeyRef = (name: string) => ({ secretKeyRef: { secret: `${name}-mocked`, version: '7' } });
+  t.deepEqual(containerOf().envs, [
+    { name: 'GOOGLE_CLOUD_PROJECT', value: 'demo-project' },
+    { name: 'LOG_LEVEL', value: 'info' },
+    { name: 'STATUSPAGE_PAGES', value: 'abc=Example' },
+    { name: 'STATUSPAGE_WEBHOOK_TOKEN', valueSource: secretKeyRef('statuswatch-webhook-token') },
+    { name: 'STATUSPAGE_WEBHOOK_SECRET', valueSource: secretKeyRef('statuswatch-webhook-secret') },
+  ]);
+});
+
+test('generates a token and has no HMAC secret when neither is given', (t) => {
+  t.is(ofType('RandomPassword', full).length, 0);
+  t.like(only('RandomPassword', bare).inputs, { length: 43, special: false });
+  t.is(bare.outputs['webhookUrl'], 'https://receiver.mocked/webhook/statuspage/a-generated-token');
+  t.deepEqual(
+    ofType('secretmanager/secret:Secret', bare).map(({ name }) => name),
+    ['statuswatch-webhook-token'],
+  );
+  t.deepEqual(
+    containerOf(bare).envs.map(({ name }) => name),
+    ['GOOGLE_CLOUD_PROJECT', 'LOG_LEVEL', 'STATUSPAGE_WEBHOOK_TOKEN'],
+  );
+});
+
+test('deploys the image that it publishes by digest', (t) => {
+  t.is(
+    containerOf().image,
+    `europe-west1-docker.pkg.dev/demo-project/statuswatch-0a1b2c3d/statuswatch@sha256:${'d'.repeat(64)}`,
+  );
+  t.is(full.outputs['imageDigest'], `sha256:${'d'.repeat(64)}`);
+});
+
+test('builds the image for Cloud Run and pushes it without a login', (t) => {
+  const { inputs, inPlainText } = only('docker-build:index:Image');
+  t.like(inputs, { platforms: ['linux/amd64'], push: true, buildOnPreview: false, context: { location: '..' } });
+  t.regex(JSON.stringify(inputs['registries']), /an-access-token.*oauth2accesstoken/);
+  t.notRegex(inPlainText, /an-access-token/);
+});
+
+test('keeps the newest images and deletes the untagged', (t) => {
+  t.like(only('repository:Repository').inputs, {
+    cleanupPolicyDryRun: false,
+    cleanupPolicies: [
+      { action: 'KEEP', mostRecentVersions: { keepCount: 5 } },
+      { action: 'DELETE', condition: { tagState: 'UNTAGGED' } },
+    ],
+  });
+});
+
+test('makes nothing public but the receiver, and that without allUsers', (t) => {
+  const reachable = full.resources.filter(({ inPlainText }) =>
+    /INGRESS_TRAFFIC_ALL|invokerIamDisabled/.test(inPlainText),
+  );
+  t.deepEqual(
+    reachable.map(({ type }) => type),
+    ['gcp:cloudrunv2/service:Service'],
+  );
+  t.like(reachable[0]?.inputs, { ingress: 'INGRESS_TRAFFIC_ALL', invokerIamDisabled: true });
+  t.notRegex(JSON.stringify(full.resources), /allUsers|allAuthenticatedUsers/);
+});
+
+test('scales to zero, with a CPU only for requests and more of it at start', (t) => {
+  t.like(templateOf(), {
+    scaling: { minInstanceCount: 0, maxInstanceCount: 5 },
+    executionEnvironment: 'EXECUTION_ENVIRONMENT_GEN1',
+    containers: [{ resources: { cpuIdle: true, startupCpuBoost: true } }],
+  });
+});
+
+test('has memory for as many of the largest bodies as an instance takes at once', (t) => {
+  const memoryInMebibytes = Number.parseInt(containerOf().resources.limits.memory);
+  t.true(templateOf().maxInstanceRequestConcurrency >= 10);
+  t.true(templateOf().maxInstanceRequestConcurrency * 4 * 4 < memoryInMebibytes - 128);
+});
+
+test('ends a request before the status page stops waiting for it', (t) => {
+  t.true(Number.parseInt(templateOf().timeout) < 30);
+});
+
+test('probes /health at start and afterwards, each probe ending before the next', (t) => {
+  const { startupProbe, livenessProbe } = containerOf();
+  [startupProbe, livenessProbe].forEach(({ httpGet, periodSeconds, timeoutSeconds, ...rest }) => {
+    t.is(httpGet.path, '/health');
+    t.true(timeoutSeconds <= periodSeconds);
+    t.deepEqual(Object.keys(rest), ['failureThreshold']);
+  });
+});
+
+test('can be destroyed and made again: nothing is protected, and new names are taken', (t) => {
+  t.like(only('cloudrunv2/service:Service').inputs, { deletionProtection: false });
+  t.deepEqual(only('RandomId').inputs['keepers'], { project: 'demo-project', region: 'europe-west1' });
+  t.is(only('ProjectBucketConfig').inputs['bucketId'], 'statuswatch-0a1b2c3d');
+  ['account:Account', 'secret:Secret', 'ProjectSink', 'ProjectExclusion'].forEach((type) => {
+    ofType(type).forEach(({ inputs }) => {
+      t.deepEqual(
+        ['accountId', 'secretId', 'name'].filter((property) => property in inputs),
+        [],
+      );
+    });
+  });
+});
+
+test('keeps status events and unrecognised deliveries, never a request-log entry', (t) => {
+  t.like(only('ProjectBucketConfig').inputs, {
+    location: 'europe-west1',
+    retentionDays: 400,
+    enableAnalytics: true,
+  });
+  t.deepEqual(String(only('ProjectSink').inputs['filter']).split('\n'), [
+    'resource.type="cloud_run_revision"',
+    'resource.labels.service_name="statuswatch-receiver-0a1b2c3d"',
+    'log_id("run.googleapis.com/stdout")',
+    '(labels.kind=("incident" OR "maintenance" OR "component") OR jsonPayload.rawBody:*)',
+  ]);
+});
+
+test('leaves out of the log only the requests of the receiver whose URL holds a token', (t) => {
+  t.deepEqual(String(only('ProjectExclusion').inputs['filter']).split('\n'), [
+    'resource.type="cloud_run_revision"',
+    'resource.labels.service_name="statuswatch-receiver-0a1b2c3d"',
+    'log_id("run.googleapis.com/requests")',
+    'httpRequest.requestUrl:"/webhook/statuspage/"',
+  ]);
+});
+
+test('labels all that is paid for', (t) => {
+  const labels = { application: 'statuswatch', stack: 'production' };
+  ['cloudrunv2/service:Service', 'secret:Secret', 'repository:Repository']
+    .flatMap((type) => ofType(type))
+    .forEach(({ inputs }) => {
+      t.deepEqual(inputs['labels'], labels);
+    });
+  t.like(templateOf(), { labels });
+});
+
+test('returns the URLs, and the first of the live tokens in the secret one alone', (t) => {
+  t.is(full.outputs['webhookUrl'], `https://receiver.mocked/webhook/statuspage/${token}`);
+  t.is(full.outputs['serviceUrl'], 'https://receiver.mocked');
+  t.is(full.outputs['docsUrl'], 'https://receiver.mocked/docs');
+  t.is(full.outputs['eventsBucket'], 'statuswatch-0a1b2c3d');
+  t.deepEqual(full.secretOutputs, ['webhookUrl']);
+});
+
+test('returns a link to the events with their query filled in', (t) => {
+  const url = new URL(full.outputs['logsUrl'] ?? '');
+  const [path, ...parameters] = url.pathname.split(';').map(decodeURIComponent);
+  t.is(path, '/logs/query');
+  t.deepEqual(parameters, [
+    [
+      'query=resource.type="cloud_run_revision"',
+      'resource.labels.service_name="statuswatch-receiver-0a1b2c3d"',
+      'log_id("run.googleapis.com/stdout")',
+      'labels.kind=("incident" OR "maintenance" OR "component")',
+    ].join('\n'),
+    'storageScope=storage,events-id/views/_AllLogs',
+    'duration=P30D',
+  ]);
+  t.is(url.searchParams.get('project'), 'demo-project');
+});
+
+test('puts no secret in plain text into any resource, whatever the settings', async (t) => {
+  const value = fc.stringMatching(/^[A-Za-z0-9]{24,40}$/);
+  await fc.assert(
+    fc.asyncProperty(value, value, fc.integer({ min: 1, max: 100 }), async (anyToken, anySecret, maxInstances) => {
+      const { resources, outputs, secretOutputs } = await registeredResources({
+        ...settings,
+        maxInstances,
+        webhookToken: O.some(pulumi.secret(anyToken)),
+        webhookSecret: O.some(pulumi.secret(anySecret)),
+      });
+      const readable = [
+        ...resources.map(({ inPlainText }) => inPlainText),
+        ...Object.keys(outputs).flatMap((name) => (secretOutputs.includes(name) ? [] : [outputs[name]])),
+      ].join('\n');
+      t.false(readable.includes(anyToken) || readable.includes(anySecret));
+      t.regex(readable, new RegExp(`"maxInstanceCount":${maxInstances}\\b`));
+    }),
+    { numRuns: 15 },
+  );
+});

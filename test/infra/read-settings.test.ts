@@ -1,0 +1,147 @@
+import { readFile } from 'node:fs/promises';
+import * as pulumi from '@pulumi/pulumi';
+import test from 'ava';
+import fc from 'fast-check';
+import * as E from 'fp-ts/lib/Either.js';
+import * as O from 'fp-ts/lib/Option.js';
+import { pipe } from 'fp-ts/lib/function.js';
+import { readSettings } from '../../infra/read-settings.ts';
+
+const defaults = {
+  'gcp:project': 'demo-project',
+  'gcp:region': 'europe-west1',
+  'statuswatch:pages': '',
+  'statuswatch:maxInstances': '5',
+  'statuswatch:retentionDays': '400',
+  'statuswatch:logLevel': 'info',
+  'statuswatch:webhookToken': '',
+  'statuswatch:webhookSecret': '',
+};
+const encrypted = '["statuswatch:webhookToken","statuswatch:webhookSecret"]';
+
+const mistakesIn = (given: Readonly<Record<string, string>>, encryptedKeys: string | undefined = encrypted) =>
+  pipe(
+    readSettings({ ...defaults, ...given }, encryptedKeys),
+    E.match(
+      (mistakes) => [...mistakes],
+      () => [],
+    ),
+  );
+
+const tokenIn = (token: string) =>
+  pipe(
+    readSettings({ ...defaults, 'statuswatch:webhookToken': token }, encrypted),
+    E.map(({ webhookToken }) => webhookToken),
+    O.fromEither,
+    O.flatten,
+    O.toUndefined,
+  );
+
+test('reads the settings of a stack', (t) => {
+  t.deepEqual(
+    readSettings(
+      { ...defaults, 'statuswatch:pages': ' abc=Example Inc , def = Other', 'aws:region': 'ignored' },
+      undefined,
+    ),
+    E.right({
+      project: 'demo-project',
+      region: 'europe-west1',
+      pages: 'abc=Example Inc,def = Other',
+      maxInstances: 5,
+      retentionDays: 400,
+      logLevel: 'info',
+      webhookToken: O.none,
+      webhookSecret: O.none,
+    }),
+  );
+});
+
+test('makes a given token a secret at once, without blanks and empty items', async (t) => {
+  const token = tokenIn(' first-token-of-two , ,second-token-of-two,');
+  t.true(pulumi.Output.isInstance(token) && (await pulumi.isSecret(token)));
+  t.is(await new Promise((resolve) => token?.apply(resolve)), 'first-token-of-two,second-token-of-two');
+});
+
+test('reports all mistakes together, by name and with what would be right', (t) => {
+  t.deepEqual(
+    mistakesIn({
+      'gcp:project': '',
+      'gcp:region': 'Europe',
+      'statuswatch:pages': 'GitHub',
+      'statuswatch:maxInstances': 'many',
+      'statuswatch:retentionDays': '0',
+      'statuswatch:logLevel': 'verbose',
+      'statuswatch:webhookToken': 'too-short',
+      'statuswatch:webhookSecret': 'a-secret-long-enough,too-short',
+      'statuswatch:maxInstance': '3',
+    }),
+    [
+      'gcp:project must be the id of a Google Cloud project: 6 to 30 lower-case letters, digits and hyphens',
+      'gcp:region must be a Google Cloud region, such as europe-west1',
+      'statuswatch:pages must be a list such as kctbh9vrtdwd=GitHub,yh6f0r4529hb=Cloudflare',
+      'statuswatch:maxInstances must be a whole number from 1 to 100',
+      'statuswatch:retentionDays must be a whole number from 1 to 3650',
+      'statuswatch:logLevel must be one of emerg, alert, crit, error, warning, notice, info, debug',
+      'statuswatch:webhookToken must be a list with commas between of tokens of at least 16 letters, digits, ".", "_", "~" or "-"',
+      'statuswatch:webhookSecret must be a list with commas between of secrets of at least 16 characters',
+      'statuswatch:maxInstance is not a setting; the settings are gcp:project, gcp:region, statuswatch:pages, statuswatch:maxInstances, statuswatch:retentionDays, statuswatch:logLevel, statuswatch:webhookToken, statuswatch:webhookSecret',
+    ],
+  );
+});
+
+test('says what is missing where nothing is set', (t) => {
+  t.deepEqual(
+    pipe(
+      readSettings({}, undefined),
+      E.mapLeft((mistakes) => mistakes.map((mistake) => mistake.split(' ')[0])),
+    ),
+    E.left([
+      'gcp:project',
+      'gcp:region',
+      'statuswatch:maxInstances',
+      'statuswatch:retentionDays',
+      'statuswatch:logLevel',
+    ]),
+  );
+});
+
+test('refuses a secret that the stack keeps in plain text', (t) => {
+  const secrets = {
+    'statuswatch:webhookToken': 'a-token-of-this-length',
+    'statuswatch:webhookSecret': 'a-secret-of-this-length',
+  };
+  t.deepEqual(mistakesIn(secrets, '["statuswatch:webhookToken"]'), [
+    'statuswatch:webhookSecret must be encrypted: pulumi config set --secret statuswatch:webhookSecret',
+  ]);
+  t.is(mistakesIn(secrets, '[]').length, 2);
+  t.is(mistakesIn(secrets, 'not JSON').length, 2);
+  t.deepEqual(mistakesIn(secrets), []);
+});
+
+test('refuses a token that cannot stand in a URL as it is', (t) => {
+  fc.assert(
+    fc.property(fc.string({ minLength: 16 }), (token) => {
+      const refused = mistakesIn({ 'statuswatch:webhookToken': `x${token}` }).length > 0;
+      t.true(refused || encodeURIComponent(token.replaceAll(/[,\s]/g, '')) === token.replaceAll(/[,\s]/g, ''));
+    }),
+  );
+});
+
+test('never repeats a value', (t) => {
+  const value = fc.string({ minLength: 4, maxLength: 15 }).map((text) => `?${text.replaceAll(',', '?')}?`);
+  fc.assert(
+    fc.property(fc.constantFrom(...Object.keys(defaults)), value, (name, wrong) => {
+      const mistakes = mistakesIn({ [name]: wrong }, '[]');
+      t.true(mistakes.length > 0);
+      t.true(mistakes.every((mistake) => mistake.startsWith(`${name} `) && !mistake.includes(wrong)));
+    }),
+  );
+});
+
+test('knows each setting that Pulumi.yaml describes, and no other', async (t) => {
+  const project = await readFile(new URL('../../Pulumi.yaml', import.meta.url), 'utf8');
+  t.deepEqual(
+    [...project.matchAll(/^ {2}(statuswatch:\w+):$/gm)].map(([, name]) => name),
+    Object.keys(defaults).filter((name) => name.startsWith('statuswatch:')),
+  );
+});

@@ -1,0 +1,92 @@
+import test from 'ava';
+import { Writable } from 'node:stream';
+import { lineWriter, type WhenWritten } from '../../service/logging/line-writer.ts';
+
+type Batch = Readonly<{ lines: ReadonlyArray<string>; done: WhenWritten }>;
+
+/** A destination whose reader takes a batch only when the test calls `done`. */
+const destinationOf = (batches: Batch[], highWaterMark = 100): Writable =>
+  new Writable({
+    highWaterMark,
+    write: (chunk: Buffer, _encoding, done) => {
+      batches.push({ lines: [chunk.toString()], done });
+    },
+    writev: (chunks, done) => {
+      batches.push({ lines: chunks.map(({ chunk }) => (chunk as Buffer).toString()), done });
+    },
+  });
+
+const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+const nothing = (): void => undefined;
+
+test('hands over all lines of a turn in one write, in their order', async (t) => {
+  const batches: Batch[] = [];
+  const { write } = lineWriter(destinationOf(batches));
+  for (const line of ['a\n', 'b\n', 'c\n']) write(line, nothing);
+  t.is(batches.length, 0);
+  await turn();
+
+  t.deepEqual(batches[0]?.lines, ['a\n', 'b\n', 'c\n']);
+});
+
+test('calls back only when the reader has taken the line', async (t) => {
+  const batches: Batch[] = [];
+  const written: string[] = [];
+  const { write } = lineWriter(destinationOf(batches));
+  write('a\n', () => written.push('a'));
+  write('b\n', () => written.push('b'));
+  await turn();
+  write('c\n', () => written.push('c'));
+  await turn();
+  t.deepEqual(written, []);
+  batches[0]?.done(null);
+  await turn();
+  t.deepEqual(written, ['a', 'b']);
+  batches[1]?.done(null);
+  await turn();
+
+  t.deepEqual(written, ['a', 'b', 'c']);
+});
+
+test('tells each line of a batch that it could not be written, and each after it', async (t) => {
+  const batches: Batch[] = [];
+  const errors: (string | undefined)[] = [];
+  const { write } = lineWriter(destinationOf(batches));
+  for (const line of ['a\n', 'b\n']) write(line, (error) => errors.push(error?.message));
+  await turn();
+  batches[0]?.done(new Error('closed'));
+  await turn();
+  write('c\n', (error) => errors.push(error?.message));
+  await turn();
+
+  t.is(errors.length, 3);
+  t.true(errors.every((message) => message !== undefined));
+});
+
+test('has room until its reader falls behind, and again when it has caught up', async (t) => {
+  const batches: Batch[] = [];
+  const { write, whenThereIsRoom } = lineWriter(destinationOf(batches, 10));
+  let hasRoom = 0;
+  await whenThereIsRoom();
+  write('more than ten bytes\n', nothing);
+  const waiting = [whenThereIsRoom(), whenThereIsRoom()].map((room) => room.then(() => (hasRoom += 1)));
+  await turn();
+  t.is(hasRoom, 0);
+  batches[0]?.done(null);
+  await Promise.all(waiting);
+
+  t.is(hasRoom, 2);
+  await whenThereIsRoom();
+});
+
+test('lets nobody wait for a reader that is gone', async (t) => {
+  const batches: Batch[] = [];
+  const destination = destinationOf(batches, 10);
+  const { write, whenThereIsRoom } = lineWriter(destination);
+  write('more than ten bytes\n', nothing);
+  const room = whenThereIsRoom();
+  destination.destroy();
+  await room;
+  await whenThereIsRoom();
+  t.true(destination.destroyed);
+});

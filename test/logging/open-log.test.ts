@@ -1,0 +1,125 @@
+import test from 'ava';
+import * as E from 'fp-ts/lib/Either.js';
+import * as O from 'fp-ts/lib/Option.js';
+import { Writable } from 'node:stream';
+import type { Severity } from '../../service/domain/severity.ts';
+import type { LogEntry } from '../../service/logging/log-entry.ts';
+import { openLog } from '../../service/logging/open-log.ts';
+
+const entry: LogEntry = {
+  severity: 'NOTICE',
+  message: 'GitHub incident "Delays": resolved',
+  timestamp: new Date('2026-03-02T12:00:00.123Z'),
+  insertId: 'an-id',
+  labels: { kind: 'incident', provider: 'GitHub' },
+  trace: O.some({ traceId: '0af7651916cd43dd8448eb211c80319c', spanId: 'b7ad6b7169203331', sampled: false }),
+  payload: { event: { kind: 'incident', updates: [{ body: 'two\nlines' }] }, reason: undefined },
+};
+
+type Settings = Readonly<{
+  format?: 'json' | 'pretty';
+  level?: string;
+  projectId?: O.Option<string>;
+  error?: Error;
+}>;
+
+const opened = ({ format = 'json', level = 'info', projectId = O.some('demo'), error }: Settings = {}) => {
+  const chunks: string[] = [];
+  const destination = new Writable({
+    write: (chunk: Buffer, _encoding, done) => {
+      chunks.push(chunk.toString());
+      done(error);
+    },
+  });
+  return { log: openLog({ destination, format, level, projectId }), output: () => chunks.join('') };
+};
+
+test("writes Cloud Logging's structured format, with nothing of its library about itself", async (t) => {
+  const { log, output } = opened();
+
+  t.deepEqual(await log.write(entry)(), E.right(undefined));
+  t.deepEqual(JSON.parse(output()), {
+    severity: 'NOTICE',
+    message: 'GitHub incident "Delays": resolved',
+    timestamp: { seconds: 1772452800, nanos: 123_000_000 },
+    'logging.googleapis.com/insertId': 'an-id',
+    'logging.googleapis.com/labels': { kind: 'incident', provider: 'GitHub' },
+    'logging.googleapis.com/trace': 'projects/demo/traces/0af7651916cd43dd8448eb211c80319c',
+    'logging.googleapis.com/spanId': 'b7ad6b7169203331',
+    'logging.googleapis.com/trace_sampled': false,
+    event: { kind: 'incident', updates: [{ body: 'two\nlines' }] },
+  });
+});
+
+test('writes no trace where the project is not known', async (t) => {
+  const { log, output } = opened({ projectId: O.none });
+  await log.write(entry)();
+
+  t.notRegex(output(), /trace|spanId/);
+});
+
+test('gives each entry without an id of its own another', async (t) => {
+  const { log, output } = opened();
+  const { severity, message, timestamp, trace } = entry;
+  const withoutId = { severity, message, timestamp, trace };
+  await log.write(withoutId)();
+  await log.write(withoutId)();
+  const ids = output()
+    .trimEnd()
+    .split('\n')
+    .map((line) => (JSON.parse(line) as Record<string, string>)['logging.googleapis.com/insertId']);
+
+  t.is(new Set(ids).size, 2);
+});
+
+test('writes one line, whatever a text holds', async (t) => {
+  const { log, output } = opened();
+  const message = 'a\r\nb\u2028c\u2029d\u0085e\u001b[31mf\u007fg';
+  await log.write({ ...entry, message })();
+
+  t.notRegex(output().slice(0, -1), /[\p{Cc}\u2028\u2029]/u);
+  t.is((JSON.parse(output()) as Record<string, string>)['message'], message);
+});
+
+for (const severity of ['DEBUG', 'INFO', 'NOTICE', 'WARNING', 'ERROR', 'CRITICAL'] satisfies Severity[]) {
+  test(`keeps the severity ${severity}`, async (t) => {
+    const { log, output } = opened();
+    await log.write({ ...entry, severity })();
+
+    t.is((JSON.parse(output()) as Record<string, string>)['severity'], severity);
+  });
+}
+
+test('leaves out what is about us and below the level, and never anything else', async (t) => {
+  const { log, output } = opened({ level: 'warning' });
+  await log.writeAboutUs({ ...entry, severity: 'INFO', message: 'left out' })();
+  await log.writeAboutUs({ ...entry, severity: 'WARNING', message: 'told' })();
+  await log.write({ ...entry, severity: 'INFO', message: 'an event' })();
+
+  t.deepEqual(
+    [...output().matchAll(/"message":"([^"]*)"/g)].map(([, message]) => message),
+    ['told', 'an event'],
+  );
+});
+
+test('writes a coloured line for a person', async (t) => {
+  const { log, output } = opened({ format: 'pretty' });
+  await log.write(entry)();
+
+  t.regex(output(), /^\S*\d\d:\d\d:\d\d\S* \S*NOTICE *\S* GitHub incident "Delays": resolved\n$/);
+  t.true(output().includes('\u001b['));
+});
+
+test('says that an entry was not written where the destination is closed', async (t) => {
+  const { log } = opened({ error: new Error('closed') });
+
+  t.deepEqual(await log.write(entry)(), E.left({ _tag: 'WriteFailed' }));
+});
+
+test('says that an entry was not written where JSON cannot hold it, and goes on', async (t) => {
+  const { log, output } = opened();
+
+  t.deepEqual(await log.write({ ...entry, payload: { big: 1n } })(), E.left({ _tag: 'WriteFailed' }));
+  t.deepEqual(await log.write(entry)(), E.right(undefined));
+  t.is(output().match(/\n/g)?.length, 1);
+});

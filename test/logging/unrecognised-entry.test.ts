@@ -1,0 +1,111 @@
+import test from 'ava';
+import fc from 'fast-check';
+import * as O from 'fp-ts/lib/Option.js';
+import { jsonLine } from '../../service/logging/json-line.ts';
+import type { LogEntry } from '../../service/logging/log-entry.ts';
+import { unrecognisedEntry } from '../../service/logging/unrecognised-entry.ts';
+import { meta, page, unsubscribeCode } from '../fixtures/recorded-variants.ts';
+
+const receivedAt = new Date('2026-05-04T09:31:14.000Z');
+const violations = ['expected an incident, or a component_update with its component'] as const;
+
+const entryOf = (body: string): LogEntry =>
+  unrecognisedEntry({ body: Buffer.from(body), violations, trace: O.none }, receivedAt);
+const rawBodyOf = (body: string): string => String(entryOf(body).payload?.['rawBody']);
+
+test('keeps the body, with what was expected', (t) => {
+  const body = '{"maintenance": {"id":"a", "name":"Größe\\n\\"x\\""}}';
+  t.deepEqual(entryOf(body), {
+    severity: 'WARNING',
+    message: 'A genuine delivery was not recognised; its body is kept in rawBody',
+    timestamp: receivedAt,
+    trace: O.none,
+    payload: { rawBody: body, violations },
+  });
+});
+
+test('keeps the trace of the request', (t) => {
+  const trace = O.some({ traceId: 'a'.repeat(32), spanId: 'b'.repeat(16), sampled: true });
+  t.deepEqual(unrecognisedEntry({ body: Buffer.from('{}'), violations, trace }, receivedAt).trace, trace);
+});
+
+test('cuts a long body, and counts the bytes that are missing', (t) => {
+  const body = JSON.stringify({ a: 'x'.repeat(200_000) });
+  const { payload = {} } = entryOf(body);
+  t.is(payload['rawBody'], body.slice(0, 150_000));
+  t.deepEqual(payload['truncated'], { bytes: body.length - 150_000 });
+  t.false('truncated' in (entryOf(body.slice(0, 150_000)).payload ?? {}));
+});
+
+const escapedFully = (text: string): string =>
+  Array.from({ length: text.length }, (_, at) => `\\u${text.charCodeAt(at).toString(16).padStart(4, '0')}`).join('');
+
+const unescaped = (json: string): string =>
+  json.replace(/\\u([\da-f]{4})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+
+const hides = test.macro<[how: string, body: string]>({
+  exec: (t, _, body) => {
+    t.true(unescaped(decodeURIComponent(body)).includes(unsubscribeCode));
+    t.false(unescaped(rawBodyOf(body)).includes(unsubscribeCode));
+  },
+  title: (_, how) => `hides the code of an unsubscribe link ${how}`,
+});
+
+const link = meta.unsubscribe;
+test(hides, 'in meta', JSON.stringify({ meta, page }));
+test(hides, 'in meta, written with white space', JSON.stringify({ meta, page }, null, 2));
+test(hides, 'in a text', JSON.stringify({ notice: `<a href="${link}">Unsubscribe</a>` }));
+test(hides, 'in JSON within JSON', JSON.stringify({ payload: JSON.stringify({ meta }) }));
+test(hides, 'with escaped slashes', JSON.stringify({ meta }).replaceAll('/', '\\/'));
+test(hides, 'with an escaped equals sign', JSON.stringify({ meta: { link } }).replaceAll('=', '\\u003d'));
+test(hides, 'with an escaped equals sign in upper case', JSON.stringify({ meta: { link } }).replaceAll('=', '\\u003D'));
+test(hides, 'percent-encoded', JSON.stringify({ next: `/?to=${encodeURIComponent(link)}` }));
+test(hides, 'of another name', JSON.stringify({ unsubscribe_url: `http://status.example.com/u/${unsubscribeCode}` }));
+test(hides, 'of which all is escaped', `{"link":"${escapedFully(link)}"}`);
+test(hides, 'of which the code is escaped', `{"link":"?unsubscribe=${escapedFully(unsubscribeCode)}"}`);
+test(hides, 'of which half the code is escaped', `{"link":"?unsubscribe=k3tq${escapedFully('z81xw7nd')}"}`);
+test(hides, 'of a field whose name is escaped', `{"${escapedFully('unsubscribe')}":"/u/${unsubscribeCode}"}`);
+test(hides, 'at the place where the body is cut', `{"a":"${'x'.repeat(29_960)}?unsubscribe=${unsubscribeCode}"}`);
+
+test('stays the same JSON, however the body escapes its texts', (t) => {
+  const character = fc
+    .tuple(fc.string({ unit: 'binary', minLength: 1, maxLength: 1 }), fc.boolean())
+    .map(([text, isEscaped]) => (isEscaped ? escapedFully(text) : JSON.stringify(text).slice(1, -1)));
+  const escapes = fc.constantFrom(
+    '\\/',
+    '\\\\u0041',
+    '\\"',
+    '\\u0022',
+    '\\u005c',
+    '\\u005C',
+    '\\u0000',
+    '\\ud83d',
+    'u0041',
+  );
+  t.notThrows(() => {
+    fc.assert(
+      fc.property(fc.array(fc.oneof(character, escapes)), (characters) => {
+        const body = `{"text":"${characters.join('')}"}`;
+        return JSON.stringify(JSON.parse(rawBodyOf(body))) === JSON.stringify(JSON.parse(body));
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
+
+test('is a line of JSON below 200 kB, whatever the bytes', (t) => {
+  const lineOf = jsonLine(O.none);
+  const unit = fc.oneof(
+    fc.constantFrom('"', '\\', '\u007F', '\u0085', '\u2028', '😀', '\n', '\\u007f', '\\u0041', 'unsubscribe=a '),
+    fc.string({ minLength: 1, maxLength: 3, unit: 'binary' }),
+  );
+  fc.assert(
+    fc.property(unit, fc.constantFrom(1, 20_000, 200_000), (text, times) => {
+      const line = lineOf(entryOf(text.repeat(times)));
+      t.true(Buffer.byteLength(line) < 200_000);
+      t.notRegex(line.slice(0, -1), /[\p{Cc}\u2028\u2029]/u);
+      JSON.parse(line);
+    }),
+    { numRuns: 50 },
+  );
+});

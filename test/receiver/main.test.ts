@@ -1,0 +1,254 @@
+import test from 'ava';
+import { once } from 'node:events';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer, request } from 'node:http';
+import { type AddressInfo, connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { Entry } from '../helpers/receiver.ts';
+import { type Program, run, started } from '../helpers/program.ts';
+
+const token = 'a-token-that-is-long-enough';
+
+const parsed = (lines: ReadonlyArray<string>): ReadonlyArray<Entry> => lines.map((line) => JSON.parse(line) as Entry);
+
+const incident = (id: string, body = 'We are investigating.'): string =>
+  JSON.stringify({
+    incident: {
+      id,
+      name: 'Delays',
+      status: 'investigating',
+      impact: 'minor',
+      incident_updates: [{ id: `${id}-update`, body, created_at: '2026-03-02T12:00:00Z' }],
+    },
+  });
+
+type Answer = Readonly<{ status: number | undefined; body: string }>;
+
+// Not fetch: each request here has a connection of its own, and none waits for another.
+const post = (origin: string, body: string): Promise<Answer> =>
+  new Promise((resolve, reject) => {
+    request(`${origin}/webhook/statuspage`, { method: 'POST', agent: false }, (response) => {
+      const chunks: Buffer[] = [];
+      response.on('data', (chunk: Buffer) => chunks.push(chunk));
+      response.on('end', () => {
+        resolve({ status: response.statusCode, body: Buffer.concat(chunks).toString() });
+      });
+    })
+      .on('error', reject)
+      .end(body);
+  });
+
+const recordedIds = ({ lines }: Program): ReadonlySet<string | undefined> =>
+  new Set(
+    parsed(lines).map(
+      (entry) => (entry['logging.googleapis.com/labels'] as Record<string, string> | undefined)?.['incident_id'],
+    ),
+  );
+
+test('says in one entry each that it does not verify, that it listens, and that it stopped', async (t) => {
+  const program = await started();
+  program.child.kill('SIGTERM');
+
+  t.is(await program.ended, 0);
+  t.deepEqual(
+    parsed(program.lines).map(({ severity, message }) => [severity, message.replace(/\d+$/, 'N')]),
+    [
+      ['WARNING', 'Deliveries are accepted unverified: set STATUSPAGE_WEBHOOK_TOKEN or STATUSPAGE_WEBHOOK_SECRET'],
+      ['INFO', 'Listening on port N'],
+      ['INFO', 'Stopped: SIGTERM'],
+    ],
+  );
+});
+
+test('stops for an interrupt, however often it is told to', async (t) => {
+  const program = await started({ env: { STATUSPAGE_WEBHOOK_TOKEN: token } });
+  program.child.kill('SIGINT');
+  program.child.kill('SIGINT');
+  program.child.kill('SIGTERM');
+
+  t.is(await program.ended, 0);
+  t.is(program.lines.length, 2);
+});
+
+test('writes coloured lines for a person where it is told to', async (t) => {
+  const program = await started({ env: { LOG_FORMAT: 'pretty' } });
+  await post(program.origin, incident('abc'));
+  program.child.kill('SIGTERM');
+  await program.ended;
+
+  t.regex(program.lines[2] ?? '', /WARNING .*unknown incident "Delays": investigating, impact minor$/);
+});
+
+test('leaves out what the level leaves out, but never an event or a refusal', async (t) => {
+  const held = createServer().listen(0);
+  await once(held, 'listening');
+  const { port } = held.address() as AddressInfo;
+  held.close();
+  await once(held, 'close');
+  const program = run({ env: { LOG_LEVEL: 'emerg', PORT: `${port}` } });
+  const origin = `http://127.0.0.1:${port}`;
+  const health = async (): Promise<boolean> =>
+    fetch(`${origin}/health`).then(
+      (response) => response.ok,
+      () => health(),
+    );
+  t.true(await health());
+  await post(origin, incident('abc'));
+  await post(origin, '{}');
+  program.child.kill('SIGTERM');
+
+  t.is(await program.ended, 0);
+  t.deepEqual(
+    parsed(program.lines).map(({ message }) => message),
+    ['unknown incident "Delays": investigating, impact minor', 'Refused a delivery: unrecognised'],
+  );
+});
+
+test('reads .env where there is one', async (t) => {
+  const folder = await mkdtemp(path.join(tmpdir(), 'statuswatch-'));
+  await writeFile(path.join(folder, '.env'), `STATUSPAGE_WEBHOOK_TOKEN=${token}\n`);
+  const program = await started({ cwd: folder });
+  const refused = await post(program.origin, incident('abc'));
+  program.child.kill('SIGTERM');
+  await program.ended;
+  await rm(folder, { recursive: true });
+
+  t.is(refused.status, 401);
+});
+
+test('tells all mistakes of its settings at once, none of their values, and exits 1', async (t) => {
+  const { lines, ended } = run({ env: { PORT: 'eighty', STATUSPAGE_WEBHOOK_TOKEN: 'short', LOG_LEVEL: 'loud' } });
+
+  t.is(await ended, 1);
+  t.is(lines.length, 1);
+  t.is(parsed(lines)[0]?.severity, 'CRITICAL');
+  t.regex(lines[0] ?? '', /PORT.*STATUSPAGE_WEBHOOK_TOKEN.*LOG_LEVEL/);
+  t.notRegex(lines[0] ?? '', /eighty|"short|loud/);
+});
+
+test('says in one line that its port is in use, and exits 1', async (t) => {
+  const holder = createServer().listen(0);
+  await once(holder, 'listening');
+  const { port } = holder.address() as AddressInfo;
+  const { lines, ended } = run({ env: { PORT: `${port}` } });
+
+  t.is(await ended, 1);
+  t.deepEqual(
+    parsed(lines).map(({ severity, message }) => [severity, message]),
+    [['CRITICAL', `Port ${port} is in use: end what listens there, or set PORT`]],
+  );
+  holder.close();
+});
+
+test('ends after a defect outside a request, with its stack in the log', async (t) => {
+  const program = await started({
+    nodeArguments: [
+      '--import',
+      `data:text/javascript,process.on('SIGUSR2',function defect(){throw new Error('boom')})`,
+    ],
+  });
+  program.child.kill('SIGUSR2');
+
+  t.is(await program.ended, 1);
+  const last = parsed(program.lines).at(-1);
+  t.is(last?.severity, 'CRITICAL');
+  t.regex(last?.['stack_trace'] as string, /Error: boom\n.*defect/);
+});
+
+test('has every acknowledged delivery on stdout when it is stopped under load', async (t) => {
+  const program = await started();
+  const acknowledged: string[] = [];
+  let isOver = false;
+  const sender = async (name: number): Promise<void> => {
+    for (let delivery = 0; !isOver; delivery += 1) {
+      const id = `${name}-${delivery}`;
+      const answer = await post(program.origin, incident(id)).catch(() => undefined);
+      if (answer === undefined) return;
+      t.is(answer.status, 200);
+      acknowledged.push(id);
+      if (acknowledged.length === 300) program.child.kill('SIGTERM');
+    }
+  };
+  const senders = Array.from({ length: 16 }, (_, name) => sender(name));
+  const code = await program.ended;
+  isOver = true;
+  await Promise.all(senders);
+
+  t.is(code, 0);
+  t.true(acknowledged.length >= 300);
+  const recorded = recordedIds(program);
+  t.deepEqual(
+    acknowledged.filter((id) => !recorded.has(id)),
+    [],
+  );
+});
+
+test('finishes what is in flight when it is stopped', async (t) => {
+  const program = await started();
+  const { port } = new URL(program.origin);
+  const body = incident('slow');
+  const socket = connect(Number(port), '127.0.0.1');
+  const answer: Buffer[] = [];
+  socket.on('data', (chunk: Buffer) => answer.push(chunk));
+  socket.write(
+    `POST /webhook/statuspage HTTP/1.1\r\nHost: x\r\nContent-Length: ${body.length}\r\nExpect: 100-continue\r\n\r\n`,
+  );
+  // It has begun to answer: the request is in flight.
+  await once(socket, 'data');
+  program.child.kill('SIGTERM');
+  await t.throwsAsync(async () => {
+    for (;;) await post(program.origin, incident('late'));
+  });
+  socket.write(body);
+  await once(socket, 'close');
+
+  t.regex(Buffer.concat(answer).toString(), /HTTP\/1.1 200 OK[^]*\{"received":"incident","id":"slow"\}/);
+  t.is(await program.ended, 0);
+  t.true(recordedIds(program).has('slow'));
+});
+
+test('cuts what does not end after its stop, and still exits 0', async (t) => {
+  const program = await started();
+  const { port } = new URL(program.origin);
+  const socket = connect(Number(port), '127.0.0.1');
+  socket.on('error', () => undefined);
+  socket.write('POST /webhook/statuspage HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\nExpect: 100-continue\r\n\r\n');
+  await once(socket, 'data');
+  program.child.kill('SIGTERM');
+
+  t.is(await program.ended, 0);
+});
+
+test('answers slowly, loses nothing and stays small where its log is not read', async (t) => {
+  const program = await started();
+  const reading = program.child.stdout;
+  reading?.pause();
+  const text = 'x'.repeat(50_000);
+  let answered = 0;
+  const answers = Array.from({ length: 200 }, async (_, id) => {
+    const { status } = await post(program.origin, incident(`${id}`, text));
+    answered += 1;
+    return status;
+  });
+  for (let round = 0; round < 50; round += 1) t.true((await fetch(`${program.origin}/health`)).ok);
+  // What the pipe and this process's buffers hold; the rest waits.
+  t.true(answered < 20, `${answered} were answered`);
+  reading?.resume();
+
+  t.deepEqual(new Set(await Promise.all(answers)), new Set([200]));
+  program.child.kill('SIGTERM');
+  t.is(await program.ended, 0);
+  t.is(recordedIds(program).size, 200 + 1);
+});
+
+test('answers 503 and ends where its log is closed', async (t) => {
+  const program = await started();
+  program.child.stdout?.destroy();
+  const { status, body } = await post(program.origin, incident('abc'));
+
+  t.is(status, 503);
+  t.regex(body, /The log cannot be written to/);
+  if (program.child.exitCode === null) await once(program.child, 'exit');
+  t.is(program.child.exitCode, 1);
+});
