@@ -2,6 +2,7 @@ import { build } from 'esbuild';
 import { copyFile, mkdir, rename } from 'node:fs/promises';
 import path from 'node:path';
 import { functionalEsModules } from './functional-es-modules.ts';
+import { loadOnDemand } from './load-on-demand.ts';
 import { loadOnFirstUse } from './load-on-first-use.ts';
 import { loggingWithoutClient } from './logging-without-client.ts';
 import { programs } from './programs.ts';
@@ -34,11 +35,14 @@ const notNeededByADelivery = [
 
 const docsFiles = ['swagger-ui.css', 'swagger-ui-bundle.js', 'favicon-32x32.png'];
 
-const bundleProgram = async (program: string, directory: string): Promise<void> => {
-  const file = `service/${program}/main.cjs`;
+// What programs import only once they need it.
+const loadedOnDemand = ['service/slack/open-background'];
+
+const bundleFile = async (source: string, directory: string): Promise<void> => {
+  const file = `${source}.cjs`;
   await build({
     absWorkingDir: repository,
-    entryPoints: [`service/${program}/main.ts`],
+    entryPoints: [`${source}.ts`],
     outfile: path.join(directory, 'app', file),
     bundle: true,
     platform: 'node',
@@ -58,6 +62,7 @@ const bundleProgram = async (program: string, directory: string): Promise<void> 
       replacePackages({ ...loggingWithoutClient, ...expressWithoutExtras }),
       loadOnFirstUse(notNeededByADelivery),
       functionalEsModules,
+      loadOnDemand,
     ],
   });
   const sourceMap = path.join(directory, 'source-maps', `${file}.map`);
@@ -77,7 +82,8 @@ const copyInto = async (directory: string, from: string, files: ReadonlyArray<st
 export const bundle = async (directory: string): Promise<void> => {
   const swaggerUi = 'node_modules/swagger-ui-dist';
   await Promise.all([
-    ...Object.keys(programs).map((program) => bundleProgram(program, directory)),
+    ...Object.keys(programs).map((program) => bundleFile(`service/${program}/main`, directory)),
+    ...loadedOnDemand.map((source) => bundleFile(source, directory)),
     copyInto(path.join(directory, 'app', swaggerUi), swaggerUi, docsFiles),
     copyInto(path.join(directory, 'app'), 'build', ['boot.cjs']),
   ]);

@@ -29,22 +29,15 @@ const now = (): Date => new Date();
 const nobodyIsTold: Background = { take: () => () => undefined, finish: () => T.of(undefined) };
 
 // Slack's code is loaded only where it is needed, so that a start elsewhere does not wait for it.
-const openBackground =
+const backgroundOf =
   ({ announcing }: Config, { tell, reportDefect }: Life): T.Task<Background> =>
   async () => {
     if (O.isNone(announcing)) {
       return nobodyIsTold;
     }
-    const [{ announceInBackground }, { openAnnouncer }] = await Promise.all([
-      import('../slack/announce-in-background.ts'),
-      import('../slack/open-announcer.ts'),
-    ]);
-    return announceInBackground({
-      announce: openAnnouncer({ now })(announcing.value),
-      pause: (milliseconds) => pipe(T.of(undefined), T.delay(milliseconds)),
-      reportDefect,
-      tell,
-    });
+    const { openBackground } = await import('../slack/open-background.ts');
+    const pause = (milliseconds: number): T.Task<void> => pipe(T.of(undefined), T.delay(milliseconds));
+    return openBackground({ now, pause, reportDefect, tell })(announcing.value);
   };
 
 // What is in flight is recorded first, and what it announces has the rest of the grace.
@@ -111,7 +104,7 @@ void runProgram({
   readConfig,
   serve: (config, life) =>
     pipe(
-      TE.fromTask(openBackground(config, life)),
+      TE.fromTask(backgroundOf(config, life)),
       TE.chain((background) => serveDeliveries(config, life, background)),
     ),
 })();

@@ -9,11 +9,13 @@ import type { Announce } from './announce.ts';
 import { describeAnnouncement } from './describe-announcement.ts';
 import type { SlackError } from './slack-error.ts';
 
+export type Tell = (severity: Severity, message: string, payload?: Readonly<Record<string, unknown>>) => T.Task<void>;
+
 type Dependencies = Readonly<{
   announce: Announce;
   pause: (milliseconds: number) => T.Task<void>;
   reportDefect: (error: unknown) => T.Task<void>;
-  tell: (severity: Severity, message: string, payload?: Readonly<Record<string, unknown>>) => T.Task<void>;
+  tell: Tell;
 }>;
 
 export type Background = Readonly<{
