@@ -5,18 +5,18 @@ COPY package.json package-lock.json .npmrc ./
 # No install script is needed: esbuild brings its binary as a package, and this image has its own Node.
 RUN --mount=type=secret,id=ca,target=/run/ca.pem --mount=type=cache,target=/root/.npm \
     NODE_EXTRA_CA_CERTS=/run/ca.pem npm ci --ignore-scripts
-COPY build build
+COPY image image
 COPY service service
-RUN ["node", "build/main.ts"]
+RUN ["node", "image/main.ts"]
 
 FROM gcr.io/distroless/nodejs24-debian12 AS rehearse
 USER 0
 WORKDIR /rehearsal
-COPY build build
+COPY image image
 COPY service/receiver/example-deliveries.ts service/receiver/
 COPY --from=build /app/dist/app /app
-RUN ["/nodejs/bin/node", "build/make-code-cache.ts", "/app"]
-RUN ["/nodejs/bin/node", "build/weigh.ts", "/app"]
+RUN ["/nodejs/bin/node", "image/make-code-cache.ts", "/app"]
+RUN ["/nodejs/bin/node", "image/weigh.ts", "/app"]
 
 FROM gcr.io/distroless/nodejs24-debian12
 WORKDIR /app

@@ -69,7 +69,7 @@ export default {
       name: 'service-stands-alone',
       severity: 'error',
       from: { path: '^service/' },
-      to: { path: '^(build|infra|test|bench)/' },
+      to: { path: '^(image|infra|test|bench)/' },
     },
     {
       name: 'infra-imports-only-what-it-may',

@@ -3,7 +3,7 @@ import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { bundle } from '../build/bundle.ts';
+import { bundle } from '../image/bundle.ts';
 import { secret } from './deliveries.ts';
 
 /** How a program is started. */
@@ -60,7 +60,7 @@ export const subjectsIn = async (directory: string): Promise<ReadonlyArray<Subje
   });
   await bundle(directory);
   const app = path.join(directory, 'app');
-  execFileSync(process.execPath, [path.join(import.meta.dirname, '../build/make-code-cache.ts'), app]);
+  execFileSync(process.execPath, [path.join(import.meta.dirname, '../image/make-code-cache.ts'), app]);
   return [
     { name: 'bare node:http', nodeArguments: [bare] },
     { name: 'sources', nodeArguments: [path.join(import.meta.dirname, '../service/receiver/main.ts')] },

@@ -140,7 +140,7 @@ export const runProgram =
       return;
     }
     serving = started.right;
-    // Only build/boot.cjs knows; there is none when the sources run.
+    // Only image/boot.cjs knows; there is none when the sources run.
     if (process.env['CODE_CACHE'] !== undefined) {
       await tell('DEBUG', `Code cache: ${process.env['CODE_CACHE']}`)();
     }

@@ -85,6 +85,6 @@ export const bundle = async (directory: string): Promise<void> => {
     ...Object.keys(programs).map((program) => bundleFile(`service/${program}/main`, directory)),
     ...loadedOnDemand.map((source) => bundleFile(source, directory)),
     copyInto(path.join(directory, 'app', swaggerUi), swaggerUi, docsFiles),
-    copyInto(path.join(directory, 'app'), 'build', ['boot.cjs']),
+    copyInto(path.join(directory, 'app'), 'image', ['boot.cjs']),
   ]);
 };

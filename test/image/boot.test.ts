@@ -82,7 +82,7 @@ test('gives a program what Node would give it', async (t) => {
   const directory = await temporary(t);
   const filename = path.join(directory, 'service/told/main.cjs');
   await mkdir(path.dirname(filename), { recursive: true });
-  await cp('build/boot.cjs', path.join(directory, 'boot.cjs'));
+  await cp('image/boot.cjs', path.join(directory, 'boot.cjs'));
   await writeFile(
     filename,
     `const where = () => new Error().stack.split('\\n')[1].trim();

@@ -100,7 +100,7 @@ test('names our functions in a stack trace, which its source map leads back to t
   const trace = String(entry?.['stack_trace']);
   t.regex(trace, /Error: the clock is broken\n.*\n\s+at health \(.*\/service\/receiver\/main\.cjs:\d+:\d+\)/);
 
-  const original = execFileSync(process.execPath, ['build/original-stack.ts', (await built).sourceMaps], {
+  const original = execFileSync(process.execPath, ['image/original-stack.ts', (await built).sourceMaps], {
     input: trace,
     encoding: 'utf8',
   });

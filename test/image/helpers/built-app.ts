@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import test from 'ava';
-import { bundle } from '../../../build/bundle.ts';
+import { bundle } from '../../../image/bundle.ts';
 
 export const runBuildScript = async (name: string, ...argv: ReadonlyArray<string>): Promise<string> => {
-  const { stdout } = await promisify(execFile)(process.execPath, [path.join('build', name), ...argv]);
+  const { stdout } = await promisify(execFile)(process.execPath, [path.join('image', name), ...argv]);
   return stdout;
 };
 
