@@ -8,7 +8,8 @@ import { setTimeout } from 'node:timers/promises';
 import { inspect } from 'node:util';
 import type { Script } from 'node:vm';
 import { crc32 } from 'node:zlib';
-import { type Program, programs } from './programs.ts';
+import { programs } from './programs.ts';
+import type { Rehearsal } from './rehearsal.ts';
 
 const patienceInMilliseconds = 10_000;
 
@@ -35,7 +36,7 @@ const isListening = async (origin: string): Promise<void> => {
 };
 
 /** Functions are in the cache only once they were called, so it is made after the program has done its work. */
-const record = async (app: string, name: string, { settings, rehearse }: Program): Promise<void> => {
+const record = async (app: string, name: string, { settings, rehearse }: Rehearsal): Promise<void> => {
   const filename = path.join(app, 'service', name, 'main.cjs');
   rmSync(`${filename}.cache`, { force: true });
   const port = await freePort();
@@ -56,13 +57,15 @@ const app = path.resolve(directory);
 const program = programs[name ?? ''];
 if (name !== undefined && program !== undefined) {
   // A program ends the process by itself over what is not caught.
-  await record(app, name, program).then(
-    () => process.exit(0),
-    (error: unknown) => {
-      process.stderr.write(`${inspect(error)}\n`);
-      process.exit(1);
-    },
-  );
+  await program()
+    .then((rehearsal) => record(app, name, rehearsal))
+    .then(
+      () => process.exit(0),
+      (error: unknown) => {
+        process.stderr.write(`${inspect(error)}\n`);
+        process.exit(1);
+      },
+    );
 }
 for (const each of Object.keys(programs)) {
   execFileSync(process.execPath, [...process.execArgv, import.meta.filename, app, each]);

@@ -1,12 +1,9 @@
+import type { Rehearsal } from './rehearsal.ts';
+import { rehearseAnnouncer } from './rehearse-announcer.ts';
 import { rehearseReceiver } from './rehearse-receiver.ts';
 
-export type Program = Readonly<{
-  settings: Readonly<Record<string, string>>;
-  /** Has a running program do all that it does day by day. */
-  rehearse: (origin: string) => Promise<void>;
-}>;
-
 /** What the image can run. */
-export const programs: Readonly<Record<string, Program>> = {
+export const programs: Readonly<Record<string, () => Promise<Rehearsal>>> = {
   receiver: rehearseReceiver,
+  announcer: rehearseAnnouncer,
 };

@@ -1,6 +1,7 @@
 import { strict as assert } from 'node:assert';
 import { createHmac } from 'node:crypto';
 import { exampleDeliveries } from '../service/receiver/example-deliveries.ts';
+import type { Rehearsal } from './rehearsal.ts';
 
 const secret = 'the secret of a rehearsal';
 const token = 'the-token-of-a-rehearsal';
@@ -9,23 +10,24 @@ const signed = (body: string) => ({
 });
 
 /** Every kind of delivery with either proof, refusals, a body of no known shape, and the health check. */
-export const rehearseReceiver = {
-  settings: { STATUSPAGE_WEBHOOK_SECRET: secret, STATUSPAGE_WEBHOOK_TOKEN: token },
-  rehearse: async (origin: string): Promise<void> => {
-    const deliver = async (path: string, body: string, headers: Record<string, string>, expected: number) => {
-      const { status } = await fetch(`${origin}/webhook/statuspage${path}`, { method: 'POST', body, headers });
-      assert.equal(status, expected);
-    };
-    for (const { value } of Object.values(exampleDeliveries)) {
-      const body = JSON.stringify(value);
-      await deliver('', body, signed(body), 200);
-      await deliver(`/${token}`, body, {}, 200);
-    }
-    const unknown = '{"announcement":{}}';
-    await deliver('', unknown, signed(unknown), 202);
-    await deliver('', unknown, signed('another body'), 401);
-    await deliver('', unknown, {}, 401);
-    await deliver('/wrong', unknown, {}, 401);
-    assert.equal((await fetch(`${origin}/health`)).status, 200);
-  },
-};
+export const rehearseReceiver = (): Promise<Rehearsal> =>
+  Promise.resolve({
+    settings: { STATUSPAGE_WEBHOOK_SECRET: secret, STATUSPAGE_WEBHOOK_TOKEN: token },
+    rehearse: async (origin: string): Promise<void> => {
+      const deliver = async (path: string, body: string, headers: Record<string, string>, expected: number) => {
+        const { status } = await fetch(`${origin}/webhook/statuspage${path}`, { method: 'POST', body, headers });
+        assert.equal(status, expected);
+      };
+      for (const { value } of Object.values(exampleDeliveries)) {
+        const body = JSON.stringify(value);
+        await deliver('', body, signed(body), 200);
+        await deliver(`/${token}`, body, {}, 200);
+      }
+      const unknown = '{"announcement":{}}';
+      await deliver('', unknown, signed(unknown), 202);
+      await deliver('', unknown, signed('another body'), 401);
+      await deliver('', unknown, {}, 401);
+      await deliver('/wrong', unknown, {}, 401);
+      assert.equal((await fetch(`${origin}/health`)).status, 200);
+    },
+  });
