@@ -3,16 +3,20 @@ import * as random from '@pulumi/random';
 import * as O from 'fp-ts/lib/Option.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import { EnabledApis } from './enabled-apis.ts';
+import { EventTopic } from './event-topic.ts';
 import { KeptEvents } from './kept-events.ts';
+import { PrivateAnnouncer } from './private-announcer.ts';
 import { PublicReceiver } from './public-receiver.ts';
 import { PublishedImage } from './published-image.ts';
 import type { Settings } from './read-settings.ts';
+import { RetriedPush } from './retried-push.ts';
 import { TokenFreeRequestLog } from './token-free-request-log.ts';
 
 const apiNames = [
   'artifactregistry.googleapis.com',
   'iam.googleapis.com',
   'logging.googleapis.com',
+  'pubsub.googleapis.com',
   'run.googleapis.com',
   'secretmanager.googleapis.com',
 ];
@@ -26,10 +30,13 @@ const labelValueOf = (text: string) =>
     .replace(/[^a-z0-9_-]/g, '-')
     .slice(0, 63);
 
+// The longest that Pub/Sub waits for an answer, as a page's events wait for each other.
+const pushTimeoutInSeconds = 600;
+
 const firstOf = (list: string) => list.replace(/,.*/s, '');
 
 /** Registers all resources of a stack; what it returns are the stack's outputs. */
-export const program = ({ project, region, retentionDays, webhookToken, ...settings }: Settings) => {
+export const program = ({ project, region, retentionDays, webhookToken, announcing, ...settings }: Settings) => {
   const labels = { application: 'statuswatch', stack: labelValueOf(pulumi.getStack()) };
   const apis = new EnabledApis('apis', { names: apiNames });
 
@@ -45,12 +52,45 @@ export const program = ({ project, region, retentionDays, webhookToken, ...setti
     { project, region, bucketId: name, retentionDays, serviceName },
     { dependsOn: apis },
   );
+  const topic = new EventTopic('statuswatch-events', { region, serviceName, labels }, { dependsOn: apis });
   const liveTokens = pipe(webhookToken, O.getOrElse(generatedToken));
   const receiver = new PublicReceiver(
     'receiver',
     { ...settings, project, region, serviceName, image: image.reference, webhookToken: liveTokens, labels },
-    // Not a request is served before its log is free of the token and its events are kept.
-    { dependsOn: [apis, requestLog, events] },
+    // Not a request is served before its log is free of the token and its events are kept and published.
+    { dependsOn: [apis, requestLog, events, topic] },
+  );
+  const push = pipe(
+    announcing,
+    O.map((announcing) => {
+      const announcer = new PrivateAnnouncer(
+        'announcer',
+        {
+          project,
+          region,
+          serviceName: pulumi.interpolate`statuswatch-announcer-${suffix}`,
+          image: image.reference,
+          announcing,
+          logLevel: settings.logLevel,
+          callerTimeoutInSeconds: pushTimeoutInSeconds,
+          labels,
+        },
+        { dependsOn: apis },
+      );
+      return new RetriedPush(
+        'statuswatch-announcer',
+        {
+          region,
+          topicId: topic.topicId,
+          service: announcer.service,
+          url: announcer.url,
+          path: '/announce',
+          timeoutInSeconds: pushTimeoutInSeconds,
+          labels,
+        },
+        { dependsOn: apis },
+      );
+    }),
   );
 
   return {
@@ -59,6 +99,8 @@ export const program = ({ project, region, retentionDays, webhookToken, ...setti
     docsUrl: pulumi.interpolate`${receiver.url}/docs`,
     logsUrl: events.logsUrl,
     eventsBucket: events.bucketId,
+    eventsTopic: topic.topicId,
     imageDigest: image.digest,
+    ...(O.isSome(push) && { deadLetterSubscription: push.value.deadLetterSubscription }),
   };
 };

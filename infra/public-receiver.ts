@@ -3,6 +3,7 @@ import * as pulumi from '@pulumi/pulumi';
 import * as O from 'fp-ts/lib/Option.js';
 import * as RA from 'fp-ts/lib/ReadonlyArray.js';
 import { pipe } from 'fp-ts/lib/function.js';
+import { programContainer } from './program-container.ts';
 import { SecretOfOneReader } from './secret-of-one-reader.ts';
 
 type PublicReceiverArgs = Readonly<{
@@ -26,8 +27,6 @@ const copiesOfBody = 5;
 const concurrency = Math.floor(
   (memoryInMebibytes - memoryOfProcessInMebibytes) / (largestBodyInMebibytes * copiesOfBody),
 );
-
-const health = { path: '/health' };
 
 /** The one thing that anybody may call. It scales to zero, and its identity can do nothing but read its own secrets. */
 export class PublicReceiver extends pulumi.ComponentResource {
@@ -72,16 +71,9 @@ export class PublicReceiver extends pulumi.ComponentResource {
           maxInstanceRequestConcurrency: concurrency,
           scaling: { minInstanceCount: 0, maxInstanceCount: args.maxInstances },
           containers: [
-            {
+            programContainer({
               image: args.image,
-              ports: { containerPort: 8080 },
-              resources: {
-                limits: { cpu: '1', memory: `${memoryInMebibytes}Mi` },
-                cpuIdle: true,
-                startupCpuBoost: true,
-              },
-              startupProbe: { httpGet: health, periodSeconds: 1, timeoutSeconds: 1, failureThreshold: 30 },
-              livenessProbe: { httpGet: health, periodSeconds: 30, timeoutSeconds: 5, failureThreshold: 3 },
+              memoryInMebibytes,
               envs: [
                 { name: 'GOOGLE_CLOUD_PROJECT', value: args.project },
                 { name: 'LOG_LEVEL', value: args.logLevel },
@@ -95,7 +87,7 @@ export class PublicReceiver extends pulumi.ComponentResource {
                   })),
                 ),
               ],
-            },
+            }),
           ],
         },
       },

@@ -7,6 +7,17 @@ import { identity, pipe } from 'fp-ts/lib/function.js';
 import * as Json from 'fp-ts/lib/Json.js';
 import * as t from 'io-ts';
 
+/** How the announcer tells, and what. */
+export type Announcing = Readonly<{
+  slack:
+    | Readonly<{ _tag: 'Bot'; token: pulumi.Output<string>; channel: string }>
+    | Readonly<{ _tag: 'Webhook'; url: pulumi.Output<string> }>;
+  minImpact: string;
+  maintenance: string;
+  components: string;
+  routes: string;
+}>;
+
 export type Settings = Readonly<{
   project: string;
   region: string;
@@ -16,6 +27,7 @@ export type Settings = Readonly<{
   logLevel: string;
   webhookToken: O.Option<pulumi.Output<string>>;
   webhookSecret: O.Option<pulumi.Output<string>>;
+  announcing: O.Option<Announcing>;
 }>;
 
 type Configuration = Readonly<Record<string, string>>;
@@ -92,10 +104,25 @@ const Configured = t.strict({
     new RegExp(`^.{${shortestSecretInCharacters},}$`, 's'),
     `a list with commas between of secrets of at least ${shortestSecretInCharacters} characters`,
   ),
+  'statuswatch:slackBotToken': textLike(/^(xoxb-\S+)?$/, 'a bot token, which begins with xoxb-'),
+  'statuswatch:slackChannel': textLike(/^([CG][A-Z0-9]{6,})?$/, 'the id of a channel, such as C0123456789'),
+  'statuswatch:slackWebhookUrl': textLike(/^(https:\/\/[^\s/]+\/\S*)?$/, 'an https URL'),
+  'statuswatch:announceMinImpact': textLike(/^(none|minor|major|critical)$/, 'one of none, minor, major, critical'),
+  'statuswatch:announceMaintenance': textLike(/^(true|false)$/, 'true or false'),
+  'statuswatch:announceComponents': listOf(/./s, 'a list of names or ids of components'),
+  'statuswatch:announceRoutes': listOf(
+    /^[^=]*[^= ] *= *[CG][A-Z0-9]{6,}$/,
+    'a list such as GitHub=C0123456789,yh6f0r4529hb=C9876543210',
+  ),
 });
 
 const settingNames = Object.keys(Configured.type.props);
-const secretNames = ['statuswatch:webhookToken', 'statuswatch:webhookSecret'];
+const secretNames = [
+  'statuswatch:webhookToken',
+  'statuswatch:webhookSecret',
+  'statuswatch:slackBotToken',
+  'statuswatch:slackWebhookUrl',
+];
 
 const wrongValues = (errors: t.Errors) =>
   pipe(
@@ -120,11 +147,38 @@ const secretsInPlainText = (configuration: Configuration, encryptedKeys: string 
     RA.map((key) => `${key} must be encrypted: pulumi config set --secret ${key}`),
   );
 
+const halfConfiguredSlack = (configuration: Configuration): ReadonlyArray<string> => {
+  const has = (key: string) => (configuration[key] ?? '').trim() !== '';
+  const hasBot = has('statuswatch:slackBotToken');
+  const hasChannel = has('statuswatch:slackChannel') || has('statuswatch:announceRoutes');
+  return [
+    ...(hasBot && !hasChannel ? ['statuswatch:slackChannel must be given beside statuswatch:slackBotToken'] : []),
+    ...(hasChannel && !hasBot
+      ? ['statuswatch:slackBotToken must be given beside statuswatch:slackChannel and statuswatch:announceRoutes']
+      : []),
+    ...(hasBot && has('statuswatch:slackWebhookUrl')
+      ? ['statuswatch:slackWebhookUrl must not be given beside statuswatch:slackBotToken']
+      : []),
+  ];
+};
+
 const secretOf = (list: string) =>
   pipe(
     list,
     O.fromPredicate((given) => given !== ''),
     O.map((given) => pulumi.secret(given)),
+  );
+
+const slackOf = (configured: t.TypeOf<typeof Configured>): O.Option<Announcing['slack']> =>
+  pipe(
+    secretOf(configured['statuswatch:slackBotToken']),
+    O.map((token): Announcing['slack'] => ({ _tag: 'Bot', token, channel: configured['statuswatch:slackChannel'] })),
+    O.alt(() =>
+      pipe(
+        secretOf(configured['statuswatch:slackWebhookUrl']),
+        O.map((url): Announcing['slack'] => ({ _tag: 'Webhook', url })),
+      ),
+    ),
   );
 
 const settingsOf = (configured: t.TypeOf<typeof Configured>): Settings => ({
@@ -136,6 +190,16 @@ const settingsOf = (configured: t.TypeOf<typeof Configured>): Settings => ({
   logLevel: configured['statuswatch:logLevel'],
   webhookToken: secretOf(configured['statuswatch:webhookToken']),
   webhookSecret: secretOf(configured['statuswatch:webhookSecret']),
+  announcing: pipe(
+    slackOf(configured),
+    O.map((slack) => ({
+      slack,
+      minImpact: configured['statuswatch:announceMinImpact'],
+      maintenance: configured['statuswatch:announceMaintenance'],
+      components: configured['statuswatch:announceComponents'],
+      routes: configured['statuswatch:announceRoutes'],
+    })),
+  ),
 });
 
 const together = sequenceT(E.getApplicativeValidation(RA.getSemigroup<string>()));
@@ -154,6 +218,7 @@ export const readSettings = (
       pipe(Configured.decode(configuration), E.mapLeft(wrongValues)),
       unlessMistaken(unknownSettings(configuration)),
       unlessMistaken(secretsInPlainText(configuration, encryptedKeys)),
+      unlessMistaken(halfConfiguredSlack(configuration)),
     ),
     E.map(([configured]) => settingsOf(configured)),
   );

@@ -10,6 +10,8 @@ const generatedToken = { value: '' };
 const newToken = 'a-new-token-for-every-page';
 const webhookSecret = 'a-secret-shared-with-a-relay';
 
+const slackBotToken = 'xoxb-of-a-bot-in-one-workspace';
+
 const tokensOf = ({ STATUSPAGE_WEBHOOK_TOKEN = '' }: Readonly<Record<string, string>>) =>
   STATUSPAGE_WEBHOOK_TOKEN.split(',');
 
@@ -23,6 +25,7 @@ test.serial('is previewed in full from one setting, and nothing is made', async 
     'ProjectBucketConfig events',
     'ProjectExclusion token-free-request-log',
     'ProjectSink events',
+    'ProjectSink statuswatch-events',
     'RandomId suffix',
     'RandomPassword webhook-token',
     'Repository image',
@@ -32,9 +35,12 @@ test.serial('is previewed in full from one setting, and nothing is made', async 
     'Service artifactregistry.googleapis.com',
     'Service iam.googleapis.com',
     'Service logging.googleapis.com',
+    'Service pubsub.googleapis.com',
     'Service receiver',
     'Service run.googleapis.com',
     'Service secretmanager.googleapis.com',
+    'Topic statuswatch-events',
+    'TopicIAMBinding statuswatch-events',
   ]);
   t.deepEqual(stack.cloud.resources(), []);
 });
@@ -64,6 +70,7 @@ test.serial('is made by one up, each thing after what it needs', async (t) => {
     'SecretIamBinding statuswatch-webhook-token',
     'ProjectExclusion token-free-request-log',
     'ProjectSink events',
+    'TopicIAMBinding statuswatch-events',
   );
 });
 
@@ -160,8 +167,45 @@ test.serial('takes an HMAC secret in, readable before the revision that needs it
   t.like(stack.cloud.serving()[0], { STATUSPAGE_WEBHOOK_SECRET: webhookSecret });
 });
 
+test.serial('announces in Slack once that is configured, by what nothing else may call', async (t) => {
+  await stack.configure('statuswatch:slackBotToken', slackBotToken, { secret: true });
+  await stack.configure('statuswatch:slackChannel', 'C0123456789');
+  const { failure, steps } = await stack.run('up');
+  t.is(failure, undefined);
+  t.deepEqual(steps.toSorted(), [
+    'create Account statuswatch-announcer',
+    'create Account statuswatch-push',
+    'create IAMBinding statuswatch-announcer',
+    'create Secret statuswatch-slack-bot-token',
+    'create SecretIamBinding statuswatch-slack-bot-token',
+    'create SecretVersion statuswatch-slack-bot-token',
+    'create Service announcer',
+    'create ServiceIamBinding statuswatch-announcer',
+    'create ServiceIdentity pubsub',
+    'create Subscription statuswatch-announcer',
+    'create Subscription statuswatch-announcer-dead-letters',
+    'create SubscriptionIAMBinding statuswatch-announcer',
+    'create Topic statuswatch-announcer-dead-letters',
+    'create TopicIAMBinding statuswatch-announcer-dead-letters',
+  ]);
+  t.deepEqual(
+    stack.cloud.serving().map(({ SLACK_BOT_TOKEN }) => SLACK_BOT_TOKEN),
+    [undefined, slackBotToken],
+  );
+  t.regex(
+    String((await stack.outputs())['deadLetterSubscription']?.value),
+    /^statuswatch-announcer-dead-letters-[0-9a-f]{7}$/,
+  );
+  t.deepEqual((await stack.run('up', { expectNoChanges: true })).steps, []);
+});
+
+test.serial('changes by a rule of announcements nothing but the announcer', async (t) => {
+  await stack.configure('statuswatch:announceMinImpact', 'major');
+  t.deepEqual((await stack.run('up')).steps, ['update Service announcer']);
+});
+
 test.serial('has kept what is secret encrypted, and printed none of it', (t) => {
-  const secrets = [generatedToken.value, newToken, webhookSecret, ...stack.accessTokens];
+  const secrets = [generatedToken.value, newToken, webhookSecret, slackBotToken, ...stack.accessTokens];
   const leaks = (text: string) => secrets.filter((secret) => text.includes(secret));
   t.true(secrets.length > 10 && secrets.every((secret) => secret.length > 16));
   t.true(stack.written().includes('"ciphertext"') && stack.written().includes('statuswatch-receiver'));
@@ -173,11 +217,26 @@ test.serial('has kept what is secret encrypted, and printed none of it', (t) => 
 test.serial('leaves an empty cloud when it is destroyed, its APIs enabled', async (t) => {
   t.is((await stack.run('destroy')).failure, undefined);
   t.deepEqual(stack.cloud.resources(), []);
-  t.is(stack.cloud.enabledApis.size, 5);
+  t.is(stack.cloud.enabledApis.size, 6);
 });
 
 test.serial('is made again after that, at once', async (t) => {
   const { failure } = await stack.run('up');
   t.is(failure, undefined);
-  t.deepEqual(stack.cloud.serving().map(tokensOf), [[newToken]]);
+  t.true(
+    stack.cloud
+      .serving()
+      .map(tokensOf)
+      .some(([token]) => token === newToken),
+  );
+});
+
+test.serial('takes the announcer away with its settings, and leaves the rest alone', async (t) => {
+  await stack.configure('statuswatch:slackBotToken', '', { secret: true });
+  await stack.configure('statuswatch:slackChannel', '');
+  const { failure, steps } = await stack.run('up');
+  t.is(failure, undefined);
+  t.is(steps.length, 14);
+  t.true(steps.every((step) => step.startsWith('delete ')));
+  t.is((await stack.outputs())['deadLetterSubscription'], undefined);
 });

@@ -156,6 +156,7 @@ const CloudRunService = t.strict({
         startupProbe: Probe,
         livenessProbe: Probe,
         envs: t.array(Variable),
+        args: t.union([t.undefined, t.tuple([t.string])]),
       }),
     ]),
   }),
@@ -169,16 +170,109 @@ const secretReferences = ({ template }: CloudRunService) =>
     valueSource === undefined ? [] : [valueSource.secretKeyRef],
   );
 
-const isReader = (cloud: Surroundings, secret: string, email: string) =>
+const isGranted = (cloud: Surroundings, binding: string, on: Properties, role: string, member: string) =>
   cloud
-    .all('gcp:secretmanager/secretIamBinding:SecretIamBinding')
+    .all(binding)
     .some(
       ({ inputs }) =>
-        inputs['secretId'] === secret &&
-        inputs['role'] === 'roles/secretmanager.secretAccessor' &&
+        Object.entries(on).every(([property, value]) => inputs[property] === value) &&
+        inputs['role'] === role &&
         t.array(t.string).is(inputs['members']) &&
-        inputs['members'].includes(`serviceAccount:${email}`),
+        inputs['members'].includes(member),
     );
+
+const isReader = (cloud: Surroundings, secret: string, email: string) =>
+  isGranted(
+    cloud,
+    'gcp:secretmanager/secretIamBinding:SecretIamBinding',
+    { secretId: secret },
+    'roles/secretmanager.secretAccessor',
+    `serviceAccount:${email}`,
+  );
+
+const pubsubAgent = 'serviceAccount:service-123456789012@gcp-sa-pubsub.iam.gserviceaccount.com';
+
+const member = text(/^(serviceAccount|user|group):.+@.+$/, 'a member');
+const pubsubName = text(
+  /^(?!goog)[A-Za-z][A-Za-z0-9._~+%-]{2,254}$/,
+  'a name of Pub/Sub: 3 to 255 letters, digits and -._~+%, starting with a letter',
+);
+const secondsBetween = (least: number, most: number) =>
+  such(
+    duration,
+    (value) => Number.parseFloat(value) >= least && Number.parseFloat(value) <= most,
+    `from ${least}s to ${most}s`,
+  );
+
+const Subscription = t.intersection([
+  t.strict({
+    name: pubsubName,
+    topic: t.string,
+    labels,
+    ackDeadlineSeconds: such(whole, (seconds) => seconds >= 10 && seconds <= 600, 'from 10 to 600'),
+    messageRetentionDuration: secondsBetween(600, 31 * 24 * 60 * 60),
+    expirationPolicy: t.strict({ ttl: text(/^(\d+s)?$/, 'a duration, or nothing for never') }),
+  }),
+  t.partial({
+    pushConfig: t.strict({
+      pushEndpoint: text(/^https:\/\//, 'an https URL'),
+      oidcToken: t.strict({ serviceAccountEmail: t.string, audience: text(/^https:\/\//, 'an https URL') }),
+    }),
+    retryPolicy: t.strict({ minimumBackoff: secondsBetween(0, 600), maximumBackoff: secondsBetween(0, 600) }),
+    deadLetterPolicy: t.strict({
+      deadLetterTopic: t.string,
+      maxDeliveryAttempts: such(whole, (attempts) => attempts >= 5 && attempts <= 100, 'from 5 to 100'),
+    }),
+  }),
+]);
+
+/** A push arrives only as an identity that may invoke the service, and through an agent that may act as it. */
+const pushLacks = (cloud: Surroundings, { pushConfig }: t.TypeOf<typeof Subscription>) => {
+  if (pushConfig === undefined) return [];
+  const { pushEndpoint, oidcToken } = pushConfig;
+  const account = `projects/${cloud.project}/serviceAccounts/${oidcToken.serviceAccountEmail}`;
+  const called = cloud
+    .all('gcp:cloudrunv2/service:Service')
+    .find(({ outputs }) => pushEndpoint.startsWith(`${String(outputs['uri'])}/`));
+  const mayInvoke = isGranted(
+    cloud,
+    'gcp:cloudrunv2/serviceIamBinding:ServiceIamBinding',
+    { name: called?.inputs['name'] },
+    'roles/run.invoker',
+    `serviceAccount:${oidcToken.serviceAccountEmail}`,
+  );
+  const mayActAs = isGranted(
+    cloud,
+    'gcp:serviceaccount/iAMBinding:IAMBinding',
+    { serviceAccountId: account },
+    'roles/iam.serviceAccountOpenIdTokenCreator',
+    pubsubAgent,
+  );
+  return [
+    ...missing(cloud, 'the identity', account),
+    ...(called === undefined ? [`no service answers ${pushEndpoint}`] : []),
+    ...(mayInvoke ? [] : [`${oidcToken.serviceAccountEmail} may not invoke what answers ${pushEndpoint}`]),
+    ...(mayActAs ? [] : [`Pub/Sub may not act as ${oidcToken.serviceAccountEmail}`]),
+  ];
+};
+
+const deadLettersLack = (cloud: Surroundings, { deadLetterPolicy }: t.TypeOf<typeof Subscription>) => {
+  if (deadLetterPolicy === undefined) return [];
+  const topic = deadLetterPolicy.deadLetterTopic;
+  const isKept = cloud.all('gcp:pubsub/subscription:Subscription').some(({ inputs }) => inputs['topic'] === topic);
+  const mayPublish = isGranted(
+    cloud,
+    'gcp:pubsub/topicIAMBinding:TopicIAMBinding',
+    { topic },
+    'roles/pubsub.publisher',
+    pubsubAgent,
+  );
+  return [
+    ...missing(cloud, 'the topic', topic),
+    ...(isKept ? [] : [`no subscription keeps what ${topic} is given`]),
+    ...(mayPublish ? [] : [`Pub/Sub may not publish to ${topic}`]),
+  ];
+};
 
 /** The environment of the containers of a Cloud Run service, its secrets resolved: what a process that stands for a revision is to be given. */
 export const environmentOf = (inputs: Properties, cloud: Surroundings): Readonly<Record<string, string>> =>
@@ -213,7 +307,8 @@ export const resourceTypes: Readonly<Record<string, ResourceType>> = {
     immutable: ['accountId'],
     make: ({ accountId }, { project }) => {
       const email = `${accountId}@${project}.iam.gserviceaccount.com`;
-      return { id: `projects/${project}/serviceAccounts/${email}`, email, member: `serviceAccount:${email}` };
+      const name = `projects/${project}/serviceAccounts/${email}`;
+      return { id: name, name, email, member: `serviceAccount:${email}` };
     },
   }),
   'gcp:artifactregistry/repository:Repository': resourceType({
@@ -266,7 +361,7 @@ export const resourceTypes: Readonly<Record<string, ResourceType>> = {
     inputs: t.strict({
       secretId: t.string,
       role: text(/^roles\/secretmanager\.\w+$/, 'a role of Secret Manager'),
-      members: t.array(text(/^(serviceAccount|user|group):.+@.+$/, 'a member')),
+      members: t.array(member),
     }),
     api: 'secretmanager.googleapis.com',
     immutable: ['secretId', 'role'],
@@ -313,16 +408,95 @@ export const resourceTypes: Readonly<Record<string, ResourceType>> = {
   'gcp:logging/projectSink:ProjectSink': resourceType({
     inputs: t.strict({
       name: text(/^[A-Za-z0-9][A-Za-z0-9_.-]{0,99}$/, 'letters, digits, hyphens, underscores and periods'),
-      destination: text(/^logging\.googleapis\.com\/projects\//, 'a log bucket'),
+      destination: text(/^(logging|pubsub)\.googleapis\.com\/projects\//, 'a log bucket or a topic'),
       filter: LogFilter,
       uniqueWriterIdentity: t.boolean,
     }),
     api: 'logging.googleapis.com',
     autonamed: 'name',
     immutable: ['name', 'uniqueWriterIdentity'],
-    make: ({ name }, { project }) => ({ id: `projects/${project}/sinks/${name}` }),
+    make: ({ name }, { project }) => ({
+      id: `projects/${project}/sinks/${name}`,
+      writerIdentity: 'serviceAccount:service-123456789012@gcp-sa-logging.iam.gserviceaccount.com',
+    }),
     lacks: ({ destination }, cloud) =>
-      missing(cloud, 'the log bucket', destination.replace('logging.googleapis.com/', '')),
+      missing(cloud, 'the log bucket or topic', destination.replace(/^(logging|pubsub)\.googleapis\.com\//, '')),
+  }),
+  'gcp:pubsub/topic:Topic': resourceType({
+    inputs: t.strict({
+      name: pubsubName,
+      labels,
+      messageStoragePolicy: t.strict({ allowedPersistenceRegions: t.array(region) }),
+    }),
+    api: 'pubsub.googleapis.com',
+    autonamed: 'name',
+    immutable: ['name'],
+    make: ({ name }, { project }) => ({ id: `projects/${project}/topics/${name}` }),
+  }),
+  'gcp:pubsub/topicIAMBinding:TopicIAMBinding': resourceType({
+    inputs: t.strict({ topic: t.string, role: text(/^roles\/pubsub\.\w+$/, 'a role'), members: t.array(member) }),
+    api: 'pubsub.googleapis.com',
+    immutable: ['topic', 'role'],
+    make: ({ topic, role }) => ({ id: `${topic}/${role}` }),
+    lacks: ({ topic }, cloud) => missing(cloud, 'the topic', topic),
+  }),
+  'gcp:pubsub/subscription:Subscription': resourceType({
+    inputs: Subscription,
+    api: 'pubsub.googleapis.com',
+    autonamed: 'name',
+    immutable: ['name', 'topic'],
+    make: ({ name }, { project }) => ({ id: `projects/${project}/subscriptions/${name}` }),
+    lacks: (inputs, cloud) => [
+      ...missing(cloud, 'the topic', inputs.topic),
+      ...pushLacks(cloud, inputs),
+      ...deadLettersLack(cloud, inputs),
+    ],
+  }),
+  'gcp:pubsub/subscriptionIAMBinding:SubscriptionIAMBinding': resourceType({
+    inputs: t.strict({
+      subscription: t.string,
+      role: text(/^roles\/pubsub\.\w+$/, 'a role'),
+      members: t.array(member),
+    }),
+    api: 'pubsub.googleapis.com',
+    immutable: ['subscription', 'role'],
+    make: ({ subscription, role }) => ({ id: `${subscription}/${role}` }),
+    lacks: ({ subscription }, cloud) => missing(cloud, 'the subscription', subscription),
+  }),
+  'gcp:projects/serviceIdentity:ServiceIdentity': resourceType({
+    inputs: t.strict({ service: t.literal('pubsub.googleapis.com') }),
+    api: 'pubsub.googleapis.com',
+    immutable: ['service'],
+    make: ({ service }, cloud) => ({
+      id: `projects/${cloud.project}/services/${service}`,
+      member: pubsubAgent,
+    }),
+  }),
+  'gcp:serviceaccount/iAMBinding:IAMBinding': resourceType({
+    inputs: t.strict({
+      serviceAccountId: text(/^projects\/.+\/serviceAccounts\/.+$/, 'the full name of a service account'),
+      role: text(/^roles\/iam\.\w+$/, 'a role'),
+      members: t.array(member),
+    }),
+    api: 'iam.googleapis.com',
+    immutable: ['serviceAccountId', 'role'],
+    make: ({ serviceAccountId, role }) => ({ id: `${serviceAccountId}/${role}` }),
+    lacks: ({ serviceAccountId }, cloud) => missing(cloud, 'the identity', serviceAccountId),
+  }),
+  'gcp:cloudrunv2/serviceIamBinding:ServiceIamBinding': resourceType({
+    inputs: t.strict({
+      name: t.string,
+      location: region,
+      role: text(/^roles\/run\.\w+$/, 'a role'),
+      members: t.array(member),
+    }),
+    api: 'run.googleapis.com',
+    immutable: ['name', 'location', 'role'],
+    make: ({ name, location, role }, { project }) => ({
+      id: `projects/${project}/locations/${location}/services/${name}/${role}`,
+    }),
+    lacks: ({ name, location }, cloud) =>
+      missing(cloud, 'the service', `projects/${cloud.project}/locations/${location}/services/${name}`),
   }),
   'gcp:logging/projectExclusion:ProjectExclusion': resourceType({
     inputs: t.strict({

@@ -3,36 +3,22 @@ import test from 'ava';
 import fc from 'fast-check';
 import * as O from 'fp-ts/lib/Option.js';
 import type { Settings } from '../../infra/read-settings.ts';
-import { registeredResources } from './registered-resources.ts';
+import { ofType as typed, only as single, plainSettings, registeredResources } from './registered-resources.ts';
 
-const settings: Settings = {
-  project: 'demo-project',
-  region: 'europe-west1',
-  pages: '',
-  maxInstances: 5,
-  retentionDays: 400,
-  logLevel: 'info',
-  webhookToken: O.none,
-  webhookSecret: O.none,
-};
 const token = 'first-live-token-of-two';
 const secret = 'a-secret-of-one-relay';
 const withSecrets: Settings = {
-  ...settings,
+  ...plainSettings,
   pages: 'abc=Example',
   webhookToken: O.some(pulumi.secret(`${token},second-live-token-of-two`)),
   webhookSecret: O.some(pulumi.secret(secret)),
 };
 
-const bare = await registeredResources(settings);
+const bare = await registeredResources(plainSettings);
 const full = await registeredResources(withSecrets);
 
-const ofType = (type: string, { resources } = full) => resources.filter((resource) => resource.type.endsWith(type));
-const only = (type: string, deployment = full) => {
-  const [resource, ...others] = ofType(type, deployment);
-  if (resource === undefined || others.length > 0) throw new Error(`there is not exactly one ${type}`);
-  return resource;
-};
+const ofType = (type: string, deployment = full) => typed(deployment, type);
+const only = (type: string, deployment = full) => single(deployment, type);
 
 type Probe = Readonly<{ httpGet: { path: string }; periodSeconds: number; timeoutSeconds: number }>;
 type Environment = ReadonlyArray<{
@@ -62,18 +48,19 @@ test('enables the APIs that it uses and leaves them enabled', (t) => {
     'artifactregistry.googleapis.com',
     'iam.googleapis.com',
     'logging.googleapis.com',
+    'pubsub.googleapis.com',
     'run.googleapis.com',
     'secretmanager.googleapis.com',
   ]);
   t.true(apis.every(({ disableOnDestroy }) => disableOnDestroy === false));
 });
 
-test('grants no role but that of reading a secret', (t) => {
+test('grants no role but those of reading a secret and of publishing events', (t) => {
   const grants = full.resources.filter(({ type, inputs }) => /iam|policy/i.test(type) || 'role' in inputs);
-  t.deepEqual(
-    [...new Set(grants.map(({ type, inputs }) => [type, inputs['role']].join(' ')))],
-    ['gcp:secretmanager/secretIamBinding:SecretIamBinding roles/secretmanager.secretAccessor'],
-  );
+  t.deepEqual([...new Set(grants.map(({ type, inputs }) => [type, inputs['role']].join(' ')))].sort(), [
+    'gcp:pubsub/topicIAMBinding:TopicIAMBinding roles/pubsub.publisher',
+    'gcp:secretmanager/secretIamBinding:SecretIamBinding roles/secretmanager.secretAccessor',
+  ]);
 });
 
 test('lets the receiver alone read each secret', (t) => {
@@ -184,7 +171,7 @@ test('can be destroyed and made again: nothing is protected, and new names are t
   t.like(only('cloudrunv2/service:Service').inputs, { deletionProtection: false });
   t.deepEqual(only('RandomId').inputs['keepers'], { project: 'demo-project', region: 'europe-west1' });
   t.is(only('ProjectBucketConfig').inputs['bucketId'], 'statuswatch-0a1b2c3d');
-  ['account:Account', 'secret:Secret', 'ProjectSink', 'ProjectExclusion'].forEach((type) => {
+  ['account:Account', 'secret:Secret', 'ProjectSink', 'ProjectExclusion', 'pubsub/topic:Topic'].forEach((type) => {
     ofType(type).forEach(({ inputs }) => {
       t.deepEqual(
         ['accountId', 'secretId', 'name'].filter((property) => property in inputs),
@@ -200,12 +187,35 @@ test('keeps status events and unrecognised deliveries, never a request-log entry
     retentionDays: 400,
     enableAnalytics: true,
   });
-  t.deepEqual(String(only('ProjectSink').inputs['filter']).split('\n'), [
+  t.deepEqual(String(single(full, 'ProjectSink', 'events').inputs['filter']).split('\n'), [
     'resource.type="cloud_run_revision"',
     'resource.labels.service_name="statuswatch-receiver-0a1b2c3d"',
     'log_id("run.googleapis.com/stdout")',
     '(labels.kind=("incident" OR "maintenance" OR "component") OR jsonPayload.rawBody:*)',
   ]);
+});
+
+test('publishes status events alone, by the identity of the sink alone, and in the region', (t) => {
+  const sink = single(full, 'ProjectSink', 'statuswatch-events');
+  t.like(sink.inputs, {
+    destination: 'pubsub.googleapis.com/statuswatch-events-id',
+    uniqueWriterIdentity: true,
+    filter: [
+      'resource.type="cloud_run_revision"',
+      'resource.labels.service_name="statuswatch-receiver-0a1b2c3d"',
+      'log_id("run.googleapis.com/stdout")',
+      'labels.kind=("incident" OR "maintenance" OR "component")',
+    ].join('\n'),
+  });
+  t.deepEqual(only('TopicIAMBinding').inputs, {
+    topic: 'statuswatch-events-id',
+    role: 'roles/pubsub.publisher',
+    members: ['serviceAccount:writer-of-statuswatch-events@mocked'],
+  });
+  t.like(only('pubsub/topic:Topic').inputs, {
+    messageStoragePolicy: { allowedPersistenceRegions: ['europe-west1'] },
+  });
+  t.is(full.outputs['eventsTopic'], 'statuswatch-events-id');
 });
 
 test('leaves out of the log only the requests of the receiver whose URL holds a token', (t) => {
@@ -219,7 +229,7 @@ test('leaves out of the log only the requests of the receiver whose URL holds a 
 
 test('labels all that is paid for', (t) => {
   const labels = { application: 'statuswatch', stack: 'production' };
-  ['cloudrunv2/service:Service', 'secret:Secret', 'repository:Repository']
+  ['cloudrunv2/service:Service', 'secret:Secret', 'repository:Repository', 'pubsub/topic:Topic']
     .flatMap((type) => ofType(type))
     .forEach(({ inputs }) => {
       t.deepEqual(inputs['labels'], labels);
@@ -257,7 +267,7 @@ test('puts no secret in plain text into any resource, whatever the settings', as
   await fc.assert(
     fc.asyncProperty(value, value, fc.integer({ min: 1, max: 100 }), async (anyToken, anySecret, maxInstances) => {
       const { resources, outputs, secretOutputs } = await registeredResources({
-        ...settings,
+        ...plainSettings,
         maxInstances,
         webhookToken: O.some(pulumi.secret(anyToken)),
         webhookSecret: O.some(pulumi.secret(anySecret)),

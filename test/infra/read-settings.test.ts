@@ -16,8 +16,21 @@ const defaults = {
   'statuswatch:logLevel': 'info',
   'statuswatch:webhookToken': '',
   'statuswatch:webhookSecret': '',
+  'statuswatch:slackBotToken': '',
+  'statuswatch:slackChannel': '',
+  'statuswatch:slackWebhookUrl': '',
+  'statuswatch:announceMinImpact': 'none',
+  'statuswatch:announceMaintenance': 'true',
+  'statuswatch:announceComponents': '',
+  'statuswatch:announceRoutes': '',
 };
-const encrypted = '["statuswatch:webhookToken","statuswatch:webhookSecret"]';
+const encrypted = JSON.stringify([
+  'statuswatch:webhookToken',
+  'statuswatch:webhookSecret',
+  'statuswatch:slackBotToken',
+  'statuswatch:slackWebhookUrl',
+]);
+const bot = { 'statuswatch:slackBotToken': 'xoxb-a-token', 'statuswatch:slackChannel': 'C0123456789' };
 
 const mistakesIn = (given: Readonly<Record<string, string>>, encryptedKeys: string | undefined = encrypted) =>
   pipe(
@@ -52,6 +65,7 @@ test('reads the settings of a stack', (t) => {
       logLevel: 'info',
       webhookToken: O.none,
       webhookSecret: O.none,
+      announcing: O.none,
     }),
   );
 });
@@ -73,6 +87,12 @@ test('reports all mistakes together, by name and with what would be right', (t) 
       'statuswatch:logLevel': 'verbose',
       'statuswatch:webhookToken': 'too-short',
       'statuswatch:webhookSecret': 'a-secret-long-enough,too-short',
+      'statuswatch:slackBotToken': 'xoxp-of-a-person',
+      'statuswatch:slackChannel': '#incidents',
+      'statuswatch:slackWebhookUrl': 'http://hooks.slack.com/services/a/b/c',
+      'statuswatch:announceMinImpact': 'low',
+      'statuswatch:announceMaintenance': 'maybe',
+      'statuswatch:announceRoutes': 'GitHub=#github',
       'statuswatch:maxInstance': '3',
     }),
     [
@@ -84,7 +104,14 @@ test('reports all mistakes together, by name and with what would be right', (t) 
       'statuswatch:logLevel must be one of emerg, alert, crit, error, warning, notice, info, debug',
       'statuswatch:webhookToken must be a list with commas between of tokens of at least 16 letters, digits, ".", "_", "~" or "-"',
       'statuswatch:webhookSecret must be a list with commas between of secrets of at least 16 characters',
-      'statuswatch:maxInstance is not a setting; the settings are gcp:project, gcp:region, statuswatch:pages, statuswatch:maxInstances, statuswatch:retentionDays, statuswatch:logLevel, statuswatch:webhookToken, statuswatch:webhookSecret',
+      'statuswatch:slackBotToken must be a bot token, which begins with xoxb-',
+      'statuswatch:slackChannel must be the id of a channel, such as C0123456789',
+      'statuswatch:slackWebhookUrl must be an https URL',
+      'statuswatch:announceMinImpact must be one of none, minor, major, critical',
+      'statuswatch:announceMaintenance must be true or false',
+      'statuswatch:announceRoutes must be a list such as GitHub=C0123456789,yh6f0r4529hb=C9876543210',
+      `statuswatch:maxInstance is not a setting; the settings are ${Object.keys(defaults).join(', ')}`,
+      'statuswatch:slackWebhookUrl must not be given beside statuswatch:slackBotToken',
     ],
   );
 });
@@ -101,8 +128,47 @@ test('says what is missing where nothing is set', (t) => {
       'statuswatch:maxInstances',
       'statuswatch:retentionDays',
       'statuswatch:logLevel',
+      'statuswatch:announceMinImpact',
+      'statuswatch:announceMaintenance',
     ]),
   );
+});
+
+test('reads how to announce: by a bot, else by an incoming webhook', async (t) => {
+  const announcing = (given: Readonly<Record<string, string>>) =>
+    pipe(
+      readSettings({ ...defaults, ...given }, encrypted),
+      E.map(({ announcing }) => announcing),
+      O.fromEither,
+      O.flatten,
+      O.toUndefined,
+    );
+  const byBot = announcing({
+    ...bot,
+    'statuswatch:announceComponents': ' Actions , Pages',
+    'statuswatch:announceRoutes': 'GitHub = C1111111111',
+  });
+  t.like(byBot, {
+    slack: { _tag: 'Bot', channel: 'C0123456789' },
+    minImpact: 'none',
+    maintenance: 'true',
+    components: 'Actions,Pages',
+    routes: 'GitHub = C1111111111',
+  });
+  const byWebhook = announcing({ 'statuswatch:slackWebhookUrl': 'https://hooks.slack.com/services/a/b/c' });
+  t.true(byBot?.slack._tag === 'Bot' && (await pulumi.isSecret(byBot.slack.token)));
+  t.true(byWebhook?.slack._tag === 'Webhook' && (await pulumi.isSecret(byWebhook.slack.url)));
+});
+
+test('says what is missing beside half of a way to Slack', (t) => {
+  t.deepEqual(mistakesIn({ 'statuswatch:slackBotToken': 'xoxb-a-token' }), [
+    'statuswatch:slackChannel must be given beside statuswatch:slackBotToken',
+  ]);
+  const alone =
+    'statuswatch:slackBotToken must be given beside statuswatch:slackChannel and statuswatch:announceRoutes';
+  t.deepEqual(mistakesIn({ 'statuswatch:slackChannel': 'C0123456789' }), [alone]);
+  t.deepEqual(mistakesIn({ 'statuswatch:announceRoutes': 'GitHub=C0123456789' }), [alone]);
+  t.deepEqual(mistakesIn(bot), []);
 });
 
 test('refuses a secret that the stack keeps in plain text', (t) => {
@@ -132,8 +198,9 @@ test('never repeats a value', (t) => {
   fc.assert(
     fc.property(fc.constantFrom(...Object.keys(defaults)), value, (name, wrong) => {
       const mistakes = mistakesIn({ [name]: wrong }, '[]');
-      t.true(mistakes.length > 0);
-      t.true(mistakes.every((mistake) => mistake.startsWith(`${name} `) && !mistake.includes(wrong)));
+      t.true(mistakes.length > 0 || name === 'statuswatch:announceComponents');
+      t.true(mistakes.every((mistake) => mistake.startsWith('statuswatch:slack') || mistake.startsWith(`${name} `)));
+      t.false(mistakes.some((mistake) => mistake.includes(wrong)));
     }),
   );
 });

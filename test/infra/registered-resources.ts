@@ -1,15 +1,41 @@
 import * as pulumi from '@pulumi/pulumi';
+import * as O from 'fp-ts/lib/Option.js';
 import * as t from 'io-ts';
 import { program } from '../../infra/program.ts';
 import type { Settings } from '../../infra/read-settings.ts';
 
 type Inputs = Readonly<Record<string, unknown>>;
 export type Registered = Readonly<{ type: string; name: string; inputs: Inputs; inPlainText: string }>;
-type Deployment = Readonly<{
+export type Deployment = Readonly<{
   resources: ReadonlyArray<Registered>;
   outputs: Readonly<Record<string, string>>;
   secretOutputs: ReadonlyArray<string>;
 }>;
+
+export const plainSettings: Settings = {
+  project: 'demo-project',
+  region: 'europe-west1',
+  pages: '',
+  maxInstances: 5,
+  retentionDays: 400,
+  logLevel: 'info',
+  webhookToken: O.none,
+  webhookSecret: O.none,
+  announcing: O.none,
+};
+
+/** In addition to those: Slack by a bot. */
+export const settingsWithSlack = (token = 'xoxb-a-bot-token', rules = {}): Settings => ({
+  ...plainSettings,
+  announcing: O.some({
+    slack: { _tag: 'Bot', token: pulumi.secret(token), channel: 'C0123456789' },
+    minImpact: 'none',
+    maintenance: 'true',
+    components: '',
+    routes: '',
+    ...rules,
+  }),
+});
 
 // How Pulumi's protocol marks a secret.
 const Secret = t.type({
@@ -26,13 +52,19 @@ const computed = (type: string, name: string): Inputs => {
     case 'random:index/randomPassword:RandomPassword':
       return { result: 'a-generated-token' };
     case 'gcp:serviceaccount/account:Account':
-      return { email: `${name}@mocked`, member: `serviceAccount:${name}@mocked` };
+      return { email: `${name}@mocked`, member: `serviceAccount:${name}@mocked`, name: `projects/-/${name}` };
     case 'gcp:secretmanager/secret:Secret':
       return { secretId: `${name}-mocked` };
     case 'gcp:secretmanager/secretVersion:SecretVersion':
       return { version: '7' };
     case 'gcp:cloudrunv2/service:Service':
-      return { uri: 'https://receiver.mocked' };
+      return { uri: `https://${name}.mocked` };
+    case 'gcp:logging/projectSink:ProjectSink':
+      return { writerIdentity: `serviceAccount:writer-of-${name}@mocked` };
+    case 'gcp:projects/serviceIdentity:ServiceIdentity':
+      return { member: `serviceAccount:agent-of-${name}@mocked` };
+    case 'gcp:pubsub/subscription:Subscription':
+      return { name: `${name}-mocked` };
     case 'docker-build:index:Image':
       return { digest: `sha256:${'d'.repeat(64)}` };
     default:
@@ -66,9 +98,20 @@ export const registeredResources = async (settings: Settings): Promise<Deploymen
       secret: await pulumi.isSecret(output),
     })),
   );
+  // Not each resource has to do with an output.
+  await pulumi.runtime.disconnect();
   return {
     resources,
     outputs: Object.fromEntries(outputs.map(({ name, value }) => [name, value])),
     secretOutputs: outputs.filter(({ secret }) => secret).map(({ name }) => name),
   };
+};
+
+export const ofType = ({ resources }: Deployment, type: string) =>
+  resources.filter((resource) => resource.type.endsWith(type));
+
+export const only = (deployment: Deployment, type: string, name?: string) => {
+  const [resource, ...others] = ofType(deployment, type).filter((found) => name === undefined || found.name === name);
+  if (resource === undefined || others.length > 0) throw new Error(`there is not exactly one ${type} ${name ?? ''}`);
+  return resource;
 };

@@ -1,0 +1,121 @@
+import * as pulumi from '@pulumi/pulumi';
+import test from 'ava';
+import fc from 'fast-check';
+import * as O from 'fp-ts/lib/Option.js';
+import { ofType, only, plainSettings, registeredResources, settingsWithSlack } from './registered-resources.ts';
+import type { Deployment } from './registered-resources.ts';
+
+type Template = Readonly<{
+  timeout: string;
+  serviceAccount: string;
+  scaling: object;
+  containers: readonly [Readonly<{ image: string; args?: ReadonlyArray<string>; envs: ReadonlyArray<object> }>];
+}>;
+const templateOf = (deployment: Deployment, service: string) =>
+  only(deployment, 'cloudrunv2/service:Service', service).inputs['template'] as Template;
+const containerOf = (deployment: Deployment, service: string) => templateOf(deployment, service).containers[0];
+
+const bot = await registeredResources(
+  settingsWithSlack('xoxb-a-bot-token', { minImpact: 'major', components: 'Actions', routes: 'GitHub=C1111111111' }),
+);
+const webhook = await registeredResources({
+  ...plainSettings,
+  announcing: O.some({
+    slack: { _tag: 'Webhook', url: pulumi.secret('https://hooks.slack.test/a-secret-path') },
+    minImpact: 'none',
+    maintenance: 'false',
+    components: '',
+    routes: '',
+  }),
+});
+const silent = await registeredResources(plainSettings);
+
+test('is there only when Slack is configured', (t) => {
+  const added = (deployment: Deployment) => {
+    const known = silent.resources.map(({ type, name }) => `${type} ${name}`);
+    return deployment.resources.map(({ type, name }) => `${type} ${name}`).filter((each) => !known.includes(each))
+      .length;
+  };
+  t.is(ofType(silent, 'cloudrunv2/service:Service').length, 1);
+  t.is(ofType(bot, 'cloudrunv2/service:Service').length, 2);
+  t.is(added(bot), added(webhook));
+  t.is(silent.outputs['deadLetterSubscription'], undefined);
+  t.is(bot.outputs['deadLetterSubscription'], 'statuswatch-announcer-dead-letters-mocked');
+});
+
+test('is the image of the receiver, told to be the announcer', (t) => {
+  t.is(containerOf(bot, 'announcer').image, containerOf(bot, 'receiver').image);
+  t.deepEqual(containerOf(bot, 'announcer').args, ['announcer']);
+  t.is(containerOf(bot, 'receiver').args, undefined);
+});
+
+test('is given how to announce, and its secret by a pinned version', (t) => {
+  t.deepEqual(containerOf(bot, 'announcer').envs, [
+    { name: 'GOOGLE_CLOUD_PROJECT', value: 'demo-project' },
+    { name: 'LOG_LEVEL', value: 'info' },
+    { name: 'ANNOUNCE_MIN_IMPACT', value: 'major' },
+    { name: 'ANNOUNCE_MAINTENANCE', value: 'true' },
+    { name: 'ANNOUNCE_COMPONENTS', value: 'Actions' },
+    { name: 'ANNOUNCE_ROUTES', value: 'GitHub=C1111111111' },
+    { name: 'SLACK_CHANNEL', value: 'C0123456789' },
+    {
+      name: 'SLACK_BOT_TOKEN',
+      valueSource: { secretKeyRef: { secret: 'statuswatch-slack-bot-token-mocked', version: '7' } },
+    },
+  ]);
+  t.deepEqual(containerOf(webhook, 'announcer').envs.slice(2), [
+    { name: 'ANNOUNCE_MIN_IMPACT', value: 'none' },
+    { name: 'ANNOUNCE_MAINTENANCE', value: 'false' },
+    {
+      name: 'SLACK_WEBHOOK_URL',
+      valueSource: { secretKeyRef: { secret: 'statuswatch-slack-webhook-url-mocked', version: '7' } },
+    },
+  ]);
+});
+
+test('shares no secret with the receiver, in either direction', (t) => {
+  [bot, webhook].forEach((deployment) => {
+    const readers = ofType(deployment, 'SecretIamBinding').map(
+      ({ name, inputs }) => [name.includes('slack') ? 'slack' : 'webhook', inputs['members']] as const,
+    );
+    t.deepEqual(
+      readers.toSorted(([one], [other]) => one.localeCompare(other)),
+      [
+        ['slack', ['serviceAccount:statuswatch-announcer@mocked']],
+        ['webhook', ['serviceAccount:statuswatch-receiver@mocked']],
+      ],
+    );
+    t.is(templateOf(deployment, 'announcer').serviceAccount, 'statuswatch-announcer@mocked');
+    t.is(templateOf(deployment, 'receiver').serviceAccount, 'statuswatch-receiver@mocked');
+    t.notRegex(JSON.stringify(containerOf(deployment, 'receiver').envs), /slack|announce/i);
+    const granted = ofType(deployment, '').filter(({ inputs }) =>
+      JSON.stringify(inputs['members'] ?? []).includes('statuswatch-receiver@'),
+    );
+    t.deepEqual(
+      granted.map(({ name }) => name),
+      ['statuswatch-webhook-token'],
+    );
+  });
+});
+
+test('is reached from within Google alone, and by nobody whom IAM does not name', (t) => {
+  t.like(only(bot, 'cloudrunv2/service:Service', 'announcer').inputs, {
+    ingress: 'INGRESS_TRAFFIC_INTERNAL_ONLY',
+    invokerIamDisabled: false,
+  });
+  t.notRegex(JSON.stringify(bot.resources), /allUsers|allAuthenticatedUsers/);
+});
+
+test('is one instance at most, and none when nothing happens', (t) => {
+  t.deepEqual(templateOf(bot, 'announcer').scaling, { minInstanceCount: 0, maxInstanceCount: 1 });
+});
+
+test('keeps what is secret out of plain text, whatever the settings', async (t) => {
+  await fc.assert(
+    fc.asyncProperty(fc.stringMatching(/^xoxb-[A-Za-z0-9]{24,40}$/), async (token) => {
+      const { resources, outputs } = await registeredResources(settingsWithSlack(token));
+      t.false([...resources.map(({ inPlainText }) => inPlainText), JSON.stringify(outputs)].join('\n').includes(token));
+    }),
+    { numRuns: 10 },
+  );
+});
