@@ -14,11 +14,15 @@ const longestMessage = 2000;
 const longestLabel = 200;
 
 // Log-based metrics ignore an entry over 24 hours old: https://cloud.google.com/logging/docs/logs-based-metrics/troubleshooting
-const timestampOf = (event: StatusEvent, receivedAt: Date): Date => {
+const happenedAt = (event: StatusEvent, receivedAt: Date): Date | undefined => {
   const happened = new Date(occurredAt(event) ?? Number.NaN);
   const age = receivedAt.getTime() - happened.getTime();
-  return age <= oldestInMilliseconds && age >= -farthestAheadInMilliseconds ? happened : receivedAt;
+  return age <= oldestInMilliseconds && age >= -farthestAheadInMilliseconds ? happened : undefined;
 };
+
+// The vendor's clock can be ahead of ours.
+const delayInSeconds = (happened: Date, receivedAt: Date): number =>
+  Math.max(0, receivedAt.getTime() - happened.getTime()) / 1000;
 
 /** Two entries of equal id and timestamp are one in query results, so that a redelivery does not show twice. */
 const insertIdOf = (event: StatusEvent): string => hash('sha256', JSON.stringify(eventVersion(event)), 'base64url');
@@ -45,15 +49,17 @@ const labelsOf = (event: StatusEvent): Readonly<Record<string, string>> => ({
 /** The entry of a status event, below 200 kB whatever was sent. */
 export const eventEntry = ({ event, violations, trace }: Receipt, receivedAt: Date): LogEntry => {
   const { event: shortened, truncated } = shortenEvent(event);
+  const happened = happenedAt(event, receivedAt);
   return {
     severity: severityOf(event),
     message: cut(describeEvent(event), longestMessage),
-    timestamp: timestampOf(event, receivedAt),
+    timestamp: happened ?? receivedAt,
     insertId: insertIdOf(event),
     labels: labelsOf(event),
     trace,
     payload: {
       event: shortened,
+      ...(happened !== undefined && { delaySeconds: delayInSeconds(happened, receivedAt) }),
       ...(violations.length > 0 && { violations }),
       ...(truncated !== undefined && { truncated }),
     },

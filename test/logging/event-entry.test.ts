@@ -47,7 +47,7 @@ test('is the entry of an incident', (t) => {
       impact: 'major',
     },
     trace: O.none,
-    payload: { event: decoded({ ...incidentDelivery, page: { ...page, id: 'kctbh9vrtdwd' } }) },
+    payload: { event: decoded({ ...incidentDelivery, page: { ...page, id: 'kctbh9vrtdwd' } }), delaySeconds: 3.78 },
   });
   t.regex(insertId ?? '', /^[\w-]{43}$/);
 });
@@ -73,7 +73,7 @@ test('is the entry of a component change', (t) => {
       status: 'major_outage',
     },
     trace: O.none,
-    payload: { event: decoded(componentDelivery) },
+    payload: { event: decoded(componentDelivery), delaySeconds: 3.62 },
   });
   t.regex(insertId ?? '', /^[\w-]{43}$/);
 });
@@ -150,6 +150,19 @@ test("takes a component's own time where its update has none", (t) => {
   const undated = { ...component_update, created_at: 'now' };
   t.deepEqual(entryOf({ component: uploads, component_update: undated }).timestamp, new Date(uploads.updated_at));
 });
+
+const delay = test.macro<[what: string, updated_at: unknown, seconds: number | undefined]>({
+  exec: (t, _, updated_at, seconds) => {
+    const { payload } = entryOf({ incident: { ...incident, incident_updates: [], updated_at } });
+    t.is(payload?.['delaySeconds'], seconds);
+  },
+  title: (_, what) => `tells the delay of what happened ${what}`,
+});
+test(delay, 'before', '2026-05-04T09:31:10.380Z', 3.62);
+test(delay, '24 hours ago', '2026-05-03T09:31:14.000Z', 86_400);
+test(delay, 'over 24 hours ago, which has none', '2026-05-03T09:31:13.999Z', undefined);
+test(delay, 'a little in the future, which has none to speak of', '2026-05-04T09:32:14.000Z', 0);
+test(delay, 'who knows when, which has none', null, undefined);
 
 const proofs: ReadonlyArray<Verified['by']> = ['signature', 'token', 'nothing'];
 
