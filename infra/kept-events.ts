@@ -1,5 +1,6 @@
 import * as gcp from '@pulumi/gcp';
 import * as pulumi from '@pulumi/pulumi';
+import { consoleUrl } from './console-url.ts';
 import { logFilter } from './log-filter.ts';
 
 type KeptEventsArgs = Readonly<{
@@ -10,11 +11,13 @@ type KeptEventsArgs = Readonly<{
   serviceName: pulumi.Input<string>;
 }>;
 
-/** Every status event of a service is kept for `retentionDays` and can be queried in SQL; so is what was not recognised, to be read later. */
+/** Every delivery to a service is kept for `retentionDays` and can be queried in SQL: the event, the reason of a refusal, or the body that was not recognised. */
 export class KeptEvents extends pulumi.ComponentResource {
   /** Where to see them: Logs Explorer with the query filled in. */
   readonly logsUrl: pulumi.Output<string>;
   readonly bucketId: pulumi.Output<string>;
+  /** The full name of the log bucket. */
+  readonly bucket: pulumi.Output<string>;
 
   constructor(name: string, args: KeptEventsArgs, opts?: pulumi.ComponentResourceOptions) {
     super('statuswatch:KeptEvents', name, {}, opts);
@@ -37,23 +40,17 @@ export class KeptEvents extends pulumi.ComponentResource {
       name,
       {
         destination: pulumi.interpolate`logging.googleapis.com/${bucket.id}`,
-        filter: serviceName.apply(logFilter.statusEventsAndUnrecognisedDeliveries),
+        filter: serviceName.apply(logFilter.deliveries),
         uniqueWriterIdentity: true,
       },
       { parent: this },
     );
 
     this.bucketId = bucket.bucketId;
+    this.bucket = bucket.id;
     this.logsUrl = pulumi
       .all([serviceName, bucket.id])
-      .apply(([service, id]) =>
-        [
-          'https://console.cloud.google.com/logs/query',
-          `;query=${encodeURIComponent(logFilter.statusEvents(service))}`,
-          `;storageScope=storage,${encodeURIComponent(`${id}/views/_AllLogs`)}`,
-          `;duration=P30D?project=${args.project}`,
-        ].join(''),
-      );
+      .apply(([service, id]) => consoleUrl.logs(args.project, id, logFilter.statusEvents(service)));
     this.registerOutputs({ logsUrl: this.logsUrl, bucketId: this.bucketId });
   }
 }

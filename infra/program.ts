@@ -2,6 +2,8 @@ import * as pulumi from '@pulumi/pulumi';
 import * as random from '@pulumi/random';
 import * as O from 'fp-ts/lib/Option.js';
 import { pipe } from 'fp-ts/lib/function.js';
+import { BoundedDefaultLog } from './bounded-default-log.ts';
+import { consoleUrl } from './console-url.ts';
 import { EnabledApis } from './enabled-apis.ts';
 import { EventTopic } from './event-topic.ts';
 import { KeptEvents } from './kept-events.ts';
@@ -10,12 +12,14 @@ import { PublicReceiver } from './public-receiver.ts';
 import { PublishedImage } from './published-image.ts';
 import type { Settings } from './read-settings.ts';
 import { RetriedPush } from './retried-push.ts';
+import { SelfWatch } from './self-watch.ts';
 import { TokenFreeRequestLog } from './token-free-request-log.ts';
 
 const apiNames = [
   'artifactregistry.googleapis.com',
   'iam.googleapis.com',
   'logging.googleapis.com',
+  'monitoring.googleapis.com',
   'pubsub.googleapis.com',
   'run.googleapis.com',
   'secretmanager.googleapis.com',
@@ -36,7 +40,17 @@ const pushTimeoutInSeconds = 600;
 const firstOf = (list: string) => list.replace(/,.*/s, '');
 
 /** Registers all resources of a stack; what it returns are the stack's outputs. */
-export const program = ({ project, region, retentionDays, webhookToken, announcing, ...settings }: Settings) => {
+export const program = ({
+  project,
+  region,
+  retentionDays,
+  webhookToken,
+  announcing,
+  alertEmail,
+  notificationChannels,
+  silenceDays,
+  ...settings
+}: Settings) => {
   const labels = { application: 'statuswatch', stack: labelValueOf(pulumi.getStack()) };
   const apis = new EnabledApis('apis', { names: apiNames });
 
@@ -47,6 +61,7 @@ export const program = ({ project, region, retentionDays, webhookToken, announci
 
   const image = new PublishedImage('image', { project, region, repository: name, labels }, { dependsOn: apis });
   const requestLog = new TokenFreeRequestLog('token-free-request-log', { serviceName }, { dependsOn: apis });
+  const defaultLog = new BoundedDefaultLog('bounded-default-log', { serviceName }, { dependsOn: apis });
   const events = new KeptEvents(
     'events',
     { project, region, bucketId: name, retentionDays, serviceName },
@@ -58,8 +73,9 @@ export const program = ({ project, region, retentionDays, webhookToken, announci
     'receiver',
     { ...settings, project, region, serviceName, image: image.reference, webhookToken: liveTokens, labels },
     // Not a request is served before its log is free of the token and its events are kept and published.
-    { dependsOn: [apis, requestLog, events, topic] },
+    { dependsOn: [apis, requestLog, defaultLog, events, topic] },
   );
+  const announcerName = pulumi.interpolate`statuswatch-announcer-${suffix}`;
   const push = pipe(
     announcing,
     O.map((announcing) => {
@@ -68,7 +84,7 @@ export const program = ({ project, region, retentionDays, webhookToken, announci
         {
           project,
           region,
-          serviceName: pulumi.interpolate`statuswatch-announcer-${suffix}`,
+          serviceName: announcerName,
           image: image.reference,
           announcing,
           logLevel: settings.logLevel,
@@ -93,11 +109,38 @@ export const program = ({ project, region, retentionDays, webhookToken, announci
     }),
   );
 
+  const watch = new SelfWatch(
+    'watch',
+    {
+      project,
+      region,
+      prefix: name,
+      receiver: serviceName,
+      bucket: events.bucket,
+      bucketId: events.bucketId,
+      announcer: pipe(
+        push,
+        O.map(({ subscription, deadLetterSubscription }) => ({
+          service: announcerName,
+          subscription,
+          deadLetters: deadLetterSubscription,
+        })),
+      ),
+      alertEmail,
+      notificationChannels,
+      silenceDays,
+      labels,
+    },
+    { dependsOn: apis },
+  );
+
   return {
     webhookUrl: pulumi.interpolate`${receiver.url}/webhook/statuspage/${liveTokens.apply(firstOf)}`,
     serviceUrl: receiver.url,
     docsUrl: pulumi.interpolate`${receiver.url}/docs`,
     logsUrl: events.logsUrl,
+    dashboardUrl: watch.dashboardUrl,
+    alertsUrl: pulumi.output(consoleUrl.alerts(project)),
     eventsBucket: events.bucketId,
     eventsTopic: topic.topicId,
     imageDigest: image.digest,

@@ -28,6 +28,11 @@ export type Settings = Readonly<{
   webhookToken: O.Option<pulumi.Output<string>>;
   webhookSecret: O.Option<pulumi.Output<string>>;
   announcing: O.Option<Announcing>;
+  alertEmail: O.Option<string>;
+  /** Full names. */
+  notificationChannels: ReadonlyArray<string>;
+  /** 0 for never. */
+  silenceDays: number;
 }>;
 
 type Configuration = Readonly<Record<string, string>>;
@@ -114,6 +119,12 @@ const Configured = t.strict({
     /^[^=]*[^= ] *= *[CG][A-Z0-9]{6,}$/,
     'a list such as GitHub=C0123456789,yh6f0r4529hb=C9876543210',
   ),
+  'statuswatch:alertEmail': textLike(/^([^\s@,]+@[^\s@,]+\.[^\s@,]+)?$/, 'an e-mail address'),
+  'statuswatch:notificationChannels': listOf(
+    /^(projects\/[a-z0-9:.-]+\/notificationChannels\/)?\d+$/,
+    'a list of ids of notification channels, such as 1234567890123456789',
+  ),
+  'statuswatch:silenceDays': wholeNumber(0, 365),
 });
 
 const settingNames = Object.keys(Configured.type.props);
@@ -181,6 +192,9 @@ const slackOf = (configured: t.TypeOf<typeof Configured>): O.Option<Announcing['
     ),
   );
 
+const channelIn = (project: string) => (channel: string) =>
+  channel.startsWith('projects/') ? channel : `projects/${project}/notificationChannels/${channel}`;
+
 const settingsOf = (configured: t.TypeOf<typeof Configured>): Settings => ({
   project: configured['gcp:project'],
   region: configured['gcp:region'],
@@ -200,6 +214,12 @@ const settingsOf = (configured: t.TypeOf<typeof Configured>): Settings => ({
       routes: configured['statuswatch:announceRoutes'],
     })),
   ),
+  alertEmail: O.fromPredicate((email: string) => email !== '')(configured['statuswatch:alertEmail']),
+  notificationChannels: pipe(
+    itemsOf(configured['statuswatch:notificationChannels']),
+    RA.map(channelIn(configured['gcp:project'])),
+  ),
+  silenceDays: configured['statuswatch:silenceDays'],
 });
 
 const together = sequenceT(E.getApplicativeValidation(RA.getSemigroup<string>()));

@@ -12,6 +12,16 @@ const webhookSecret = 'a-secret-shared-with-a-relay';
 
 const slackBotToken = 'xoxb-of-a-bot-in-one-workspace';
 
+const policies = [
+  'failed-container',
+  'failing-receiver',
+  'refused-deliveries',
+  'silent-provider',
+  'unrecognised-delivery',
+  'vendor-incident',
+];
+const queries = ['incident-history', 'incidents-by-provider', 'open-incidents', 'refused-and-unrecognised'];
+
 const tokensOf = ({ STATUSPAGE_WEBHOOK_TOKEN = '' }: Readonly<Record<string, string>>) =>
   STATUSPAGE_WEBHOOK_TOKEN.split(',');
 
@@ -21,20 +31,29 @@ test.serial('is previewed in full from one setting, and nothing is made', async 
   t.is(failure, undefined);
   t.deepEqual(steps.map((step) => step.replace('create ', '')).sort(), [
     'Account statuswatch-receiver',
+    ...policies.map((policy) => `AlertPolicy ${policy}`),
+    'Dashboard dashboard',
     'Image image',
+    ...['deliveries', 'delivery_delay', 'refused_deliveries', 'unrecognised_deliveries'].map(
+      (name) => `Metric ${name}`,
+    ),
     'ProjectBucketConfig events',
+    'ProjectExclusion answered-requests',
+    'ProjectExclusion refused-deliveries',
     'ProjectExclusion token-free-request-log',
     'ProjectSink events',
     'ProjectSink statuswatch-events',
     'RandomId suffix',
     'RandomPassword webhook-token',
     'Repository image',
+    ...queries.flatMap((query) => [`SavedQuery ${query}`, `SavedQuery ${query}-sql`]),
     'Secret statuswatch-webhook-token',
     'SecretIamBinding statuswatch-webhook-token',
     'SecretVersion statuswatch-webhook-token',
     'Service artifactregistry.googleapis.com',
     'Service iam.googleapis.com',
     'Service logging.googleapis.com',
+    'Service monitoring.googleapis.com',
     'Service pubsub.googleapis.com',
     'Service receiver',
     'Service run.googleapis.com',
@@ -70,7 +89,18 @@ test.serial('is made by one up, each thing after what it needs', async (t) => {
     'SecretIamBinding statuswatch-webhook-token',
     'ProjectExclusion token-free-request-log',
     'ProjectSink events',
+    'ProjectExclusion refused-deliveries',
+    'ProjectExclusion answered-requests',
     'TopicIAMBinding statuswatch-events',
+  );
+  await needs(
+    'Dashboard dashboard',
+    'Service monitoring.googleapis.com',
+    'Metric deliveries',
+    'Metric delivery_delay',
+    'Metric refused_deliveries',
+    'Metric unrecognised_deliveries',
+    ...policies.map((policy) => `AlertPolicy ${policy}`),
   );
 });
 
@@ -87,6 +117,7 @@ test.serial('shows the URLs to its owner, the one with the token as a secret', a
   t.regex(value('webhookUrl'), new RegExp(`${url.source}/webhook/statuspage/[A-Za-z0-9]{43}$`));
   t.regex(value('imageDigest'), /^sha256:[0-9a-f]{64}$/);
   t.regex(value('eventsBucket'), /^statuswatch-[0-9a-f]{8}$/);
+  t.regex(value('dashboardUrl'), /^https:\/\/console\.cloud\.google\.com\/monitoring\/dashboards\/builder\/\d+;/);
   t.true(value('logsUrl').includes(encodeURIComponent(`/buckets/${value('eventsBucket')}/views/_AllLogs`)));
   generatedToken.value = value('webhookUrl').slice(-43);
   t.deepEqual(stack.cloud.serving().map(tokensOf), [[generatedToken.value]]);
@@ -105,6 +136,7 @@ const settings = [
   { setting: 'statuswatch:maxInstances', value: '2', step: 'update Service receiver' },
   { setting: 'statuswatch:logLevel', value: 'debug', step: 'update Service receiver' },
   { setting: 'statuswatch:pages', value: 'abc=Example', step: 'update Service receiver' },
+  { setting: 'statuswatch:silenceDays', value: '10', step: 'update AlertPolicy silent-provider' },
 ];
 settings.forEach(({ setting, value, step }) => {
   test.serial(`changes by ${setting} nothing but what that is about`, async (t) => {
@@ -175,7 +207,10 @@ test.serial('announces in Slack once that is configured, by what nothing else ma
   t.deepEqual(steps.toSorted(), [
     'create Account statuswatch-announcer',
     'create Account statuswatch-push',
+    'create AlertPolicy dead-letters',
+    'create AlertPolicy failing-announcements',
     'create IAMBinding statuswatch-announcer',
+    'create Metric failed_announcements',
     'create Secret statuswatch-slack-bot-token',
     'create SecretIamBinding statuswatch-slack-bot-token',
     'create SecretVersion statuswatch-slack-bot-token',
@@ -187,6 +222,8 @@ test.serial('announces in Slack once that is configured, by what nothing else ma
     'create SubscriptionIAMBinding statuswatch-announcer',
     'create Topic statuswatch-announcer-dead-letters',
     'create TopicIAMBinding statuswatch-announcer-dead-letters',
+    'update AlertPolicy failed-container',
+    'update Dashboard dashboard',
   ]);
   t.deepEqual(
     stack.cloud.serving().map(({ SLACK_BOT_TOKEN }) => SLACK_BOT_TOKEN),
@@ -204,6 +241,21 @@ test.serial('changes by a rule of announcements nothing but the announcer', asyn
   t.deepEqual((await stack.run('up')).steps, ['update Service announcer']);
 });
 
+test.serial('tells by e-mail, and through channels that exist', async (t) => {
+  await stack.configure('statuswatch:alertEmail', 'on-call@example.com');
+  const { failure, steps } = await stack.run('up');
+  t.is(failure, undefined);
+  t.deepEqual(
+    steps.toSorted(),
+    [
+      'create NotificationChannel email',
+      ...[...policies, 'dead-letters', 'failing-announcements'].map((policy) => `update AlertPolicy ${policy}`),
+    ].toSorted(),
+  );
+  const told = stack.cloud.resources().filter(({ type }) => type === 'gcp:monitoring/alertPolicy:AlertPolicy');
+  t.true(told.every(({ inputs }) => JSON.stringify(inputs['notificationChannels']).includes('/notificationChannels/')));
+});
+
 test.serial('has kept what is secret encrypted, and printed none of it', (t) => {
   const secrets = [generatedToken.value, newToken, webhookSecret, slackBotToken, ...stack.accessTokens];
   const leaks = (text: string) => secrets.filter((secret) => text.includes(secret));
@@ -217,7 +269,7 @@ test.serial('has kept what is secret encrypted, and printed none of it', (t) => 
 test.serial('leaves an empty cloud when it is destroyed, its APIs enabled', async (t) => {
   t.is((await stack.run('destroy')).failure, undefined);
   t.deepEqual(stack.cloud.resources(), []);
-  t.is(stack.cloud.enabledApis.size, 6);
+  t.is(stack.cloud.enabledApis.size, 7);
 });
 
 test.serial('is made again after that, at once', async (t) => {
@@ -236,7 +288,9 @@ test.serial('takes the announcer away with its settings, and leaves the rest alo
   await stack.configure('statuswatch:slackChannel', '');
   const { failure, steps } = await stack.run('up');
   t.is(failure, undefined);
-  t.is(steps.length, 14);
-  t.true(steps.every((step) => step.startsWith('delete ')));
+  const [updates, deletions] = [/^update /, /^delete /].map((kind) => steps.filter((step) => kind.test(step)));
+  t.deepEqual(updates?.toSorted(), ['update AlertPolicy failed-container', 'update Dashboard dashboard']);
+  t.is(deletions?.length, 17);
+  t.is(steps.length, 19);
   t.is((await stack.outputs())['deadLetterSubscription'], undefined);
 });

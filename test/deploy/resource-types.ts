@@ -1,8 +1,10 @@
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import { createHash, randomBytes } from 'node:crypto';
 import { resolve } from 'node:path';
 import * as E from 'fp-ts/lib/Either.js';
 import { identity, pipe } from 'fp-ts/lib/function.js';
 import * as t from 'io-ts';
+import { dashboardSchema } from '../infra/dashboard-schema.ts';
 import { hashBuildContext } from './hash-build-context.ts';
 
 export type Properties = Readonly<Record<string, unknown>>;
@@ -290,6 +292,119 @@ const LogFilter = such(
   'a filter of log entries',
 );
 
+const numberOf = (name: string) => Number.parseInt(createHash('sha256').update(name).digest('hex').slice(0, 12), 16);
+
+const metricLabel = t.strict({ key: text(/^[a-z][a-z0-9_]{0,99}$/, 'a label key'), valueType: t.literal('STRING') });
+const extractor = text(/^EXTRACT\([A-Za-z][\w.]*\)$/, 'an extractor such as EXTRACT(labels.kind)');
+
+const LogMetric = such(
+  t.intersection([
+    t.strict({
+      name: text(
+        /^[A-Za-z0-9_.,+!*'()%-][A-Za-z0-9_.,+!*'()%/-]{0,99}$/,
+        'at most 100 characters that a name may have',
+      ),
+      description: t.string,
+      filter: LogFilter,
+      labelExtractors: t.record(t.string, extractor),
+      metricDescriptor: t.strict({
+        metricKind: t.literal('DELTA'),
+        valueType: oneOf('INT64', 'DISTRIBUTION'),
+        unit: t.string,
+        displayName: t.string,
+        labels: t.array(metricLabel),
+      }),
+    }),
+    t.partial({
+      valueExtractor: extractor,
+      bucketOptions: t.strict({
+        exponentialBuckets: t.strict({
+          scale: t.number,
+          growthFactor: such(t.number, (factor) => factor > 1, 'a number above 1'),
+          numFiniteBuckets: such(whole, (buckets) => buckets >= 1 && buckets <= 200, 'a whole number from 1 to 200'),
+        }),
+      }),
+    }),
+  ]),
+  ({ labelExtractors, metricDescriptor: { labels, valueType }, valueExtractor, bucketOptions }) =>
+    Object.keys(labelExtractors).sort().join() ===
+      labels
+        .map(({ key }) => key)
+        .sort()
+        .join() &&
+    (valueType === 'DISTRIBUTION') === (valueExtractor !== undefined) &&
+    (bucketOptions === undefined || valueType === 'DISTRIBUTION'),
+  'a metric with an extractor for each label and, as a distribution, for its value',
+);
+
+const seconds = (least: number) =>
+  such(duration, (value) => Number.parseInt(value) >= least, `a duration of at least ${least}s`);
+
+const AlertCondition = such(
+  t.intersection([
+    t.strict({ displayName: t.string }),
+    t.partial({
+      conditionMatchedLog: t.strict({ filter: LogFilter, labelExtractors: t.record(t.string, extractor) }),
+      conditionPrometheusQueryLanguage: t.strict({
+        query: text(/\S/, 'a query'),
+        duration,
+        evaluationInterval: such(duration, (value) => Number.parseInt(value) % 30 === 0, 'a multiple of 30s'),
+        disableMetricValidation: t.literal(true, 'true, as a log-based metric is not known at once'),
+      }),
+    }),
+  ]),
+  ({ conditionMatchedLog, conditionPrometheusQueryLanguage }) =>
+    (conditionMatchedLog === undefined) !== (conditionPrometheusQueryLanguage === undefined),
+  'a condition of one kind',
+);
+
+const AlertPolicy = such(
+  t.strict({
+    displayName: text(/^.{1,512}$/, 'at most 512 characters'),
+    severity: oneOf('CRITICAL', 'ERROR', 'WARNING'),
+    combiner: oneOf('AND', 'OR', 'AND_WITH_MATCHING_RESOURCE'),
+    conditions: such(t.array(AlertCondition), ({ length }) => length >= 1 && length <= 6, 'one to six conditions'),
+    documentation: t.strict({
+      subject: t.string,
+      mimeType: t.literal('text/markdown'),
+      content: such(t.string, (content) => content.length <= 8192, 'at most 8192 characters'),
+    }),
+    alertStrategy: t.intersection([
+      t.strict({ autoClose: seconds(1800) }),
+      t.partial({ notificationRateLimit: t.strict({ period: seconds(1) }) }),
+    ]),
+    notificationChannels: t.array(text(/^projects\/[^/]+\/notificationChannels\/[^/]+$/, 'the full name of a channel')),
+    userLabels: labels,
+  }),
+  // https://cloud.google.com/monitoring/api/ref_v3/rest/v3/projects.alertPolicies#notificationratelimit
+  ({ conditions, alertStrategy }) => {
+    const isAboutLog = conditions.some(({ conditionMatchedLog }) => conditionMatchedLog !== undefined);
+    return (
+      (alertStrategy.notificationRateLimit !== undefined) === isAboutLog && (!isAboutLog || conditions.length === 1)
+    );
+  },
+  'a policy with a rate limit and no other condition where it is about log entries, and without a rate limit elsewhere',
+);
+
+const isDashboard = new Ajv2020({ strictRequired: false }).compile(dashboardSchema);
+const DashboardJson = such(
+  t.string,
+  (json) => {
+    const parsed = E.tryCatch(
+      () => JSON.parse(json) as unknown,
+      () => 'not JSON',
+    );
+    return E.isRight(parsed) && isDashboard(parsed.right);
+  },
+  'a dashboard in JSON',
+);
+
+/** The log-based metrics that a text names, which are known in the project or are missing. */
+const metricsMissing = (cloud: Surroundings, named: string) =>
+  [...named.matchAll(/logging\.googleapis\.com\/user\/([\w./-]+)/g)].flatMap(([, name = '']) =>
+    missing(cloud, 'the metric', name),
+  );
+
 /** All types that the stand-in serves; another one is refused. */
 export const resourceTypes: Readonly<Record<string, ResourceType>> = {
   'gcp:projects/service:Service': resourceType({
@@ -508,6 +623,73 @@ export const resourceTypes: Readonly<Record<string, ResourceType>> = {
     autonamed: 'name',
     immutable: ['name'],
     make: ({ name }, { project }) => ({ id: `projects/${project}/exclusions/${name}` }),
+  }),
+  'gcp:logging/metric:Metric': resourceType({
+    inputs: LogMetric,
+    api: 'logging.googleapis.com',
+    immutable: ['name'],
+    make: ({ name }) => ({ id: name }),
+  }),
+  'gcp:logging/savedQuery:SavedQuery': resourceType({
+    inputs: such(
+      t.intersection([
+        t.strict({
+          name: text(/^[a-z][a-z0-9-]{0,62}$/, 'at most 63 lower-case letters, digits and hyphens'),
+          parent: text(/^projects\/[^/]+$/, 'a project'),
+          location: t.string,
+          visibility: oneOf('SHARED', 'PRIVATE'),
+          displayName: t.string,
+          description: t.string,
+        }),
+        t.partial({
+          loggingQuery: t.strict({ filter: LogFilter, summaryFields: t.array(t.strict({ field: t.string })) }),
+          opsAnalyticsQuery: t.strict({ sqlQueryText: text(/^SELECT\b/, 'a query in SQL') }),
+        }),
+      ]),
+      ({ loggingQuery, opsAnalyticsQuery }) => (loggingQuery === undefined) !== (opsAnalyticsQuery === undefined),
+      'a query of one kind',
+    ),
+    api: 'logging.googleapis.com',
+    autonamed: 'name',
+    immutable: ['name', 'parent', 'location'],
+    make: ({ parent, location, name }) => ({ id: `${parent}/locations/${location}/savedQueries/${name}` }),
+  }),
+  'gcp:monitoring/notificationChannel:NotificationChannel': resourceType({
+    inputs: t.strict({
+      displayName: t.string,
+      type: t.literal('email'),
+      labels: t.strict({ email_address: text(/^[^\s@]+@[^\s@]+$/, 'an e-mail address') }),
+      userLabels: labels,
+    }),
+    api: 'monitoring.googleapis.com',
+    immutable: ['type'],
+    make: ({ displayName }, { project }) => {
+      const name = `projects/${project}/notificationChannels/${numberOf(displayName)}`;
+      return { id: name, name };
+    },
+  }),
+  'gcp:monitoring/alertPolicy:AlertPolicy': resourceType({
+    inputs: AlertPolicy,
+    api: 'monitoring.googleapis.com',
+    immutable: [],
+    make: ({ displayName }, { project }) => {
+      const name = `projects/${project}/alertPolicies/${numberOf(displayName)}`;
+      return { id: name, name };
+    },
+    lacks: ({ notificationChannels }, cloud) =>
+      notificationChannels.flatMap((channel) => missing(cloud, 'the channel', channel)),
+  }),
+  'gcp:monitoring/dashboard:Dashboard': resourceType({
+    inputs: t.strict({ dashboardJson: DashboardJson }),
+    api: 'monitoring.googleapis.com',
+    immutable: [],
+    make: (_, { project }) => ({ id: `projects/${project}/dashboards/${numberOf('dashboard')}` }),
+    lacks: ({ dashboardJson }, cloud) => [
+      ...metricsMissing(cloud, dashboardJson),
+      ...[...dashboardJson.matchAll(/projects\/[^/"]+\/alertPolicies\/\d+/g)].flatMap(([policy]) =>
+        missing(cloud, 'the policy', policy),
+      ),
+    ],
   }),
   'random:index/randomId:RandomId': resourceType({
     inputs: t.strict({ byteLength: whole, keepers: t.record(t.string, t.string) }),

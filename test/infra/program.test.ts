@@ -48,6 +48,7 @@ test('enables the APIs that it uses and leaves them enabled', (t) => {
     'artifactregistry.googleapis.com',
     'iam.googleapis.com',
     'logging.googleapis.com',
+    'monitoring.googleapis.com',
     'pubsub.googleapis.com',
     'run.googleapis.com',
     'secretmanager.googleapis.com',
@@ -56,7 +57,7 @@ test('enables the APIs that it uses and leaves them enabled', (t) => {
 });
 
 test('grants no role but those of reading a secret and of publishing events', (t) => {
-  const grants = full.resources.filter(({ type, inputs }) => /iam|policy/i.test(type) || 'role' in inputs);
+  const grants = full.resources.filter(({ type, inputs }) => /iam/i.test(type) || 'role' in inputs);
   t.deepEqual([...new Set(grants.map(({ type, inputs }) => [type, inputs['role']].join(' ')))].sort(), [
     'gcp:pubsub/topicIAMBinding:TopicIAMBinding roles/pubsub.publisher',
     'gcp:secretmanager/secretIamBinding:SecretIamBinding roles/secretmanager.secretAccessor',
@@ -181,7 +182,7 @@ test('can be destroyed and made again: nothing is protected, and new names are t
   });
 });
 
-test('keeps status events and unrecognised deliveries, never a request-log entry', (t) => {
+test('keeps status events, refusals and unrecognised deliveries, never a request-log entry', (t) => {
   t.like(only('ProjectBucketConfig').inputs, {
     location: 'europe-west1',
     retentionDays: 400,
@@ -191,7 +192,7 @@ test('keeps status events and unrecognised deliveries, never a request-log entry
     'resource.type="cloud_run_revision"',
     'resource.labels.service_name="statuswatch-receiver-0a1b2c3d"',
     'log_id("run.googleapis.com/stdout")',
-    '(labels.kind=("incident" OR "maintenance" OR "component") OR jsonPayload.rawBody:*)',
+    '(labels.kind=("incident" OR "maintenance" OR "component") OR jsonPayload.rawBody:* OR jsonPayload.reason:*)',
   ]);
 });
 
@@ -218,12 +219,23 @@ test('publishes status events alone, by the identity of the sink alone, and in t
   t.is(full.outputs['eventsTopic'], 'statuswatch-events-id');
 });
 
-test('leaves out of the log only the requests of the receiver whose URL holds a token', (t) => {
-  t.deepEqual(String(only('ProjectExclusion').inputs['filter']).split('\n'), [
+test('leaves out of the log the requests of the receiver whose URL holds a token', (t) => {
+  t.deepEqual(String(single(full, 'ProjectExclusion', 'token-free-request-log').inputs['filter']).split('\n'), [
     'resource.type="cloud_run_revision"',
     'resource.labels.service_name="statuswatch-receiver-0a1b2c3d"',
     'log_id("run.googleapis.com/requests")',
     'httpRequest.requestUrl:"/webhook/statuspage/"',
+  ]);
+});
+
+test('keeps what a flood writes out of the default log: refusals, which are kept elsewhere, and requests that did not fail', (t) => {
+  const excluded = ofType('ProjectExclusion').map(({ inputs }) =>
+    String(inputs['filter']).split('\n').slice(1).join(' '),
+  );
+  t.deepEqual(excluded.toSorted(), [
+    'resource.labels.service_name="statuswatch-receiver-0a1b2c3d" log_id("run.googleapis.com/requests") httpRequest.requestUrl:"/webhook/statuspage/"',
+    'resource.labels.service_name="statuswatch-receiver-0a1b2c3d" log_id("run.googleapis.com/requests") httpRequest.status<500',
+    'resource.labels.service_name="statuswatch-receiver-0a1b2c3d" log_id("run.googleapis.com/stdout") jsonPayload.reason:*',
   ]);
 });
 

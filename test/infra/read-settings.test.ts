@@ -23,6 +23,9 @@ const defaults = {
   'statuswatch:announceMaintenance': 'true',
   'statuswatch:announceComponents': '',
   'statuswatch:announceRoutes': '',
+  'statuswatch:alertEmail': '',
+  'statuswatch:notificationChannels': '',
+  'statuswatch:silenceDays': '30',
 };
 const encrypted = JSON.stringify([
   'statuswatch:webhookToken',
@@ -66,6 +69,9 @@ test('reads the settings of a stack', (t) => {
       webhookToken: O.none,
       webhookSecret: O.none,
       announcing: O.none,
+      alertEmail: O.none,
+      notificationChannels: [],
+      silenceDays: 30,
     }),
   );
 });
@@ -93,6 +99,9 @@ test('reports all mistakes together, by name and with what would be right', (t) 
       'statuswatch:announceMinImpact': 'low',
       'statuswatch:announceMaintenance': 'maybe',
       'statuswatch:announceRoutes': 'GitHub=#github',
+      'statuswatch:alertEmail': 'on call',
+      'statuswatch:notificationChannels': 'e-mail',
+      'statuswatch:silenceDays': '-1',
       'statuswatch:maxInstance': '3',
     }),
     [
@@ -110,6 +119,9 @@ test('reports all mistakes together, by name and with what would be right', (t) 
       'statuswatch:announceMinImpact must be one of none, minor, major, critical',
       'statuswatch:announceMaintenance must be true or false',
       'statuswatch:announceRoutes must be a list such as GitHub=C0123456789,yh6f0r4529hb=C9876543210',
+      'statuswatch:alertEmail must be an e-mail address',
+      'statuswatch:notificationChannels must be a list of ids of notification channels, such as 1234567890123456789',
+      'statuswatch:silenceDays must be a whole number from 0 to 365',
       `statuswatch:maxInstance is not a setting; the settings are ${Object.keys(defaults).join(', ')}`,
       'statuswatch:slackWebhookUrl must not be given beside statuswatch:slackBotToken',
     ],
@@ -130,6 +142,7 @@ test('says what is missing where nothing is set', (t) => {
       'statuswatch:logLevel',
       'statuswatch:announceMinImpact',
       'statuswatch:announceMaintenance',
+      'statuswatch:silenceDays',
     ]),
   );
 });
@@ -158,6 +171,17 @@ test('reads how to announce: by a bot, else by an incoming webhook', async (t) =
   const byWebhook = announcing({ 'statuswatch:slackWebhookUrl': 'https://hooks.slack.com/services/a/b/c' });
   t.true(byBot?.slack._tag === 'Bot' && (await pulumi.isSecret(byBot.slack.token)));
   t.true(byWebhook?.slack._tag === 'Webhook' && (await pulumi.isSecret(byWebhook.slack.url)));
+});
+
+test('takes a notification channel by its id or by its full name', (t) => {
+  const elsewhere = 'projects/other-project/notificationChannels/2';
+  t.deepEqual(
+    pipe(
+      readSettings({ ...defaults, 'statuswatch:notificationChannels': ` 1, ${elsewhere} ` }, encrypted),
+      E.map(({ notificationChannels }) => notificationChannels),
+    ),
+    E.right(['projects/demo-project/notificationChannels/1', elsewhere]),
+  );
 });
 
 test('says what is missing beside half of a way to Slack', (t) => {

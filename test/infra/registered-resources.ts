@@ -22,6 +22,9 @@ export const plainSettings: Settings = {
   webhookToken: O.none,
   webhookSecret: O.none,
   announcing: O.none,
+  alertEmail: O.none,
+  notificationChannels: [],
+  silenceDays: 30,
 };
 
 /** In addition to those: Slack by a bot. */
@@ -65,6 +68,10 @@ const computed = (type: string, name: string): Inputs => {
       return { member: `serviceAccount:agent-of-${name}@mocked` };
     case 'gcp:pubsub/subscription:Subscription':
       return { name: `${name}-mocked` };
+    case 'gcp:monitoring/alertPolicy:AlertPolicy':
+      return { name: `projects/demo-project/alertPolicies/${name}` };
+    case 'gcp:monitoring/notificationChannel:NotificationChannel':
+      return { name: `projects/demo-project/notificationChannels/${name}` };
     case 'docker-build:index:Image':
       return { digest: `sha256:${'d'.repeat(64)}` };
     default:

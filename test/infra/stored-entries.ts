@@ -1,0 +1,155 @@
+import * as O from 'fp-ts/lib/Option.js';
+import request from 'supertest';
+import { aboutUs } from '../../service/logging/about-us.ts';
+import { jsonLine } from '../../service/logging/json-line.ts';
+import { type Entry, noon, receiverWith } from '../helpers/receiver.ts';
+import { run, started } from '../helpers/program.ts';
+import type { StoredEntry } from './matches-filter.ts';
+
+export const receiver = 'statuswatch-receiver-0a1b2c3d';
+export const announcer = 'statuswatch-announcer-0a1b2c3d';
+
+const special = 'logging.googleapis.com/';
+
+const stored = (service: string, log: string, entry: Partial<StoredEntry>): StoredEntry => ({
+  severity: 'DEFAULT',
+  logName: `projects/demo-project/logs/run.googleapis.com%2F${encodeURIComponent(log)}`,
+  resource: {
+    type: 'cloud_run_revision',
+    labels: { service_name: service, revision_name: `${service}-00001-abc`, location: 'europe-west1' },
+  },
+  ...entry,
+});
+
+/** How Cloud Logging keeps a line of JSON on stdout: https://cloud.google.com/logging/docs/structured-logging#special-payload-fields */
+const fromLine = (service: string, line: Entry): StoredEntry =>
+  stored(service, 'stdout', {
+    severity: line.severity,
+    labels: { instanceId: '0069c7a988', ...(line[`${special}labels`] as Readonly<Record<string, string>>) },
+    jsonPayload: Object.fromEntries(
+      Object.entries(line).filter(([key]) => !key.startsWith(special) && !['severity', 'timestamp'].includes(key)),
+    ),
+  });
+
+const token = 'a-token-of-this-length';
+const url = `/webhook/statuspage/${token}`;
+const page = { id: 'kctbh9vrtdwd', status_indicator: 'major', status_description: 'Partial outage' };
+const times = {
+  created_at: '2026-03-02T11:40:00Z',
+  updated_at: '2026-03-02T11:59:57Z',
+  started_at: '2026-03-02T11:39:00Z',
+};
+const update = { id: 'u1', status: 'identified', body: 'We know why.', ...times, affected_components: null };
+const incident = {
+  id: 'lbkhbwn21v5q',
+  name: 'Delayed workflow runs',
+  shortlink: 'https://stspg.io/lbkhbwn21v5q',
+  incident_updates: [update],
+  ...times,
+};
+
+const deliveries = {
+  'a critical incident': { page, incident: { ...incident, status: 'investigating', impact: 'critical' } },
+  'a major incident': { page, incident: { ...incident, status: 'identified', impact: 'major' } },
+  'a minor incident': { page, incident: { ...incident, status: 'monitoring', impact: 'minor' } },
+  'a resolved incident': {
+    page,
+    incident: { ...incident, status: 'resolved', impact: 'critical', resolved_at: '2026-03-02T11:59:57Z' },
+  },
+  'a postmortem': { page, incident: { ...incident, status: 'postmortem', impact: 'major' } },
+  'an old incident': {
+    page,
+    incident: { id: 'old', name: 'Old', status: 'resolved', impact: 'minor', updated_at: '2020-03-02T11:40:00Z' },
+  },
+  'a maintenance': {
+    page,
+    incident: { ...incident, status: 'scheduled', impact: 'maintenance', scheduled_for: '2026-03-03T10:00:00Z' },
+  },
+  'a component in an outage': {
+    page,
+    component: { id: 'br0l2tvcx85d', name: 'Actions', status: 'major_outage' },
+    component_update: {
+      id: 'k7',
+      component_id: 'br0l2tvcx85d',
+      new_status: 'major_outage',
+      created_at: times.updated_at,
+    },
+  },
+};
+
+const written = async (send: (post: (to: string) => request.Test) => PromiseLike<unknown>) => {
+  const { app, entries } = receiverWith({
+    STATUSPAGE_WEBHOOK_TOKEN: token,
+    STATUSPAGE_WEBHOOK_SECRET: 'a-secret-of-this-length',
+  });
+  await send((to) => request(app).post(to));
+  const [line, ...others] = entries();
+  if (line === undefined || others.length > 0) throw new Error('there is not exactly one entry');
+  return fromLine(receiver, line);
+};
+
+const events = await Promise.all(
+  Object.entries(deliveries).map(
+    async ([what, delivery]) => [what, await written((post) => post(url).send(delivery))] as const,
+  ),
+);
+
+const refusals = {
+  invalid_token: (post: (to: string) => request.Test) => post('/webhook/statuspage/a-wrong-token'),
+  missing_proof: (post: (to: string) => request.Test) => post('/webhook/statuspage').send({}),
+  invalid_signature: (post: (to: string) => request.Test) =>
+    post('/webhook/statuspage').set('x-statuspage-signature', 'sha256=00').send({}),
+  not_json: (post: (to: string) => request.Test) => post(url).send('<html>'),
+  unknown_encoding: (post: (to: string) => request.Test) => post(url).set('content-encoding', 'zstd').send('x'),
+};
+const refused = await Promise.all(
+  Object.entries(refusals).map(async ([reason, send]) => [`refused: ${reason}`, await written(send)] as const),
+);
+
+const lineAboutUs = jsonLine(O.none);
+const said = (service: string, ...what: Parameters<ReturnType<typeof aboutUs>>): StoredEntry =>
+  fromLine(service, JSON.parse(lineAboutUs(aboutUs(() => noon)(...what))) as Entry);
+
+const linesOf = (lines: ReadonlyArray<string>, including: string) => {
+  const line = lines.find((text) => text.includes(including));
+  if (line === undefined) throw new Error(`no line says ${including}: ${lines.join('\n')}`);
+  return JSON.parse(line) as Entry;
+};
+
+const wellStarted = await started({ env: { STATUSPAGE_WEBHOOK_TOKEN: token } });
+wellStarted.child.kill('SIGTERM');
+await wellStarted.ended;
+const badlyStarted = run({ env: { STATUSPAGE_WEBHOOK_TOKEN: 'short' } });
+await badlyStarted.ended;
+
+const request4xx = { requestMethod: 'POST', requestUrl: `https://receiver.mocked${url}`, status: 401 };
+
+/** What is in the log of a project where the receiver and the announcer run: entries that the service really writes, and Cloud Run's own. */
+export const storedEntries: ReadonlyArray<readonly [what: string, entry: StoredEntry]> = [
+  ...events,
+  ...refused,
+  ['unrecognised', await written((post) => post(url).send({ subscription: 'of a new kind' }))],
+  ['started', fromLine(receiver, linesOf(wellStarted.lines, 'Listening on port'))],
+  ['stopped', fromLine(receiver, linesOf(wellStarted.lines, 'Stopped'))],
+  ['not started', fromLine(receiver, linesOf(badlyStarted.lines, 'Not started'))],
+  ['a defect', said(receiver, 'ERROR', 'A request met a defect', { stack_trace: 'Error: a defect' })],
+  ['ended by a defect', said(receiver, 'CRITICAL', 'Ended by a defect', { stack_trace: 'Error: a defect' })],
+  ['a probe that failed', stored(receiver, 'varlog/system', { severity: 'ERROR' })],
+  ['an instance that was started', stored(receiver, 'varlog/system', { severity: 'INFO' })],
+  ['a refused request', stored(receiver, 'requests', { severity: 'WARNING', httpRequest: request4xx })],
+  [
+    'a failed request',
+    stored(receiver, 'requests', { severity: 'ERROR', httpRequest: { ...request4xx, status: 503 } }),
+  ],
+  [
+    'a question for health',
+    stored(receiver, 'requests', {
+      severity: 'INFO',
+      httpRequest: { requestMethod: 'GET', requestUrl: 'https://receiver.mocked/health', status: 200 },
+    }),
+  ],
+  ...events.map(
+    ([what, entry]) =>
+      [`${what} of another service`, { ...entry, resource: stored('another-service', 'stdout', {}).resource }] as const,
+  ),
+];
