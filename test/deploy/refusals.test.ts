@@ -117,3 +117,73 @@ test('the stand-in keeps the name of a deleted log bucket, as Google does for a 
   cloud.remove(type, 'events', id);
   t.throws(() => cloud.create(type, 'events', inputs), { message: /its name is still taken/ });
 });
+
+const alertPolicy = 'gcp:monitoring/alertPolicy:AlertPolicy';
+const subscription = 'gcp:pubsub/subscription:Subscription';
+const logged = { displayName: 'an entry', conditionMatchedLog: { filter: 'resource.type="x"', labelExtractors: {} } };
+
+test('the stand-in refuses a notification limit where Monitoring has none, and a log alert without one', (t) => {
+  const policy = {
+    displayName: 'a policy',
+    severity: 'ERROR',
+    combiner: 'OR',
+    documentation: { subject: '', mimeType: 'text/markdown', content: '' },
+    notificationChannels: [],
+    userLabels: {},
+  };
+  const limited = { autoClose: '1800s', notificationRateLimit: { period: '300s' } };
+  const measured = {
+    displayName: 'a metric',
+    conditionPrometheusQueryLanguage: {
+      query: 'up > 0',
+      duration: '0s',
+      evaluationInterval: '60s',
+      disableMetricValidation: true,
+    },
+  };
+  t.deepEqual(refused(alertPolicy, { ...policy, conditions: [logged], alertStrategy: limited }), []);
+  t.deepEqual(refused(alertPolicy, { ...policy, conditions: [measured], alertStrategy: { autoClose: '1800s' } }), []);
+  t.is(refused(alertPolicy, { ...policy, conditions: [measured], alertStrategy: limited }).length, 1);
+  t.is(refused(alertPolicy, { ...policy, conditions: [logged], alertStrategy: { autoClose: '1800s' } }).length, 1);
+  t.deepEqual(
+    refused(alertPolicy, { ...policy, conditions: [logged], alertStrategy: limited, combiner: 'ANY', severity: 'BAD' }),
+    ['severity must be CRITICAL | ERROR | WARNING', 'combiner must be AND | OR | AND_WITH_MATCHING_RESOURCE'],
+  );
+});
+
+test('the stand-in refuses a dashboard that is not valid', (t) => {
+  const dashboard = 'gcp:monitoring/dashboard:Dashboard';
+  t.deepEqual(refused(dashboard, { dashboardJson: '{"displayName": "no layout"}' }), [
+    'dashboardJson must be a dashboard in JSON',
+  ]);
+  t.deepEqual(refused(dashboard, { dashboardJson: 'not JSON' }), ['dashboardJson must be a dashboard in JSON']);
+});
+
+test('the stand-in lets nobody push who may not invoke what is pushed to', (t) => {
+  const cloud = standInCloud('demo-project', '/');
+  const enable = (name: string) =>
+    cloud.create(api, name, { service: `${name}.googleapis.com`, disableOnDestroy: false });
+  ['pubsub', 'iam'].forEach(enable);
+  const { id: topic } = cloud.create('gcp:pubsub/topic:Topic', 'topic', {
+    name: 'events',
+    labels: {},
+    messageStoragePolicy: { allowedPersistenceRegions: ['europe-west1'] },
+  });
+  const { email } = cloud.create(account, 'caller', { accountId: 'caller', displayName: '' });
+  const pull = {
+    name: 'events',
+    topic,
+    labels: {},
+    ackDeadlineSeconds: 60,
+    messageRetentionDuration: '604800s',
+    expirationPolicy: { ttl: '' },
+  };
+  const pushConfig = {
+    pushEndpoint: 'https://announcer.example/announce',
+    oidcToken: { serviceAccountEmail: email, audience: 'https://announcer.example' },
+  };
+  t.throws(() => cloud.create(subscription, 'push', { ...pull, pushConfig }), {
+    message: /no service answers .*; .* may not invoke what answers .*; .* Pub\/Sub may not act as caller@/,
+  });
+  t.notThrows(() => cloud.create(subscription, 'pull', pull));
+});

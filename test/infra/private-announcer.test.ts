@@ -1,7 +1,11 @@
 import * as pulumi from '@pulumi/pulumi';
 import test from 'ava';
 import fc from 'fast-check';
+import * as E from 'fp-ts/lib/Either.js';
 import * as O from 'fp-ts/lib/Option.js';
+import { pipe } from 'fp-ts/lib/function.js';
+import { readSettings } from '../../infra/read-settings.ts';
+import { readConfig } from '../../service/announcer/config.ts';
 import { ofType, only, plainSettings, registeredResources, settingsWithSlack } from './registered-resources.ts';
 import type { Deployment } from './registered-resources.ts';
 
@@ -9,7 +13,9 @@ type Template = Readonly<{
   timeout: string;
   serviceAccount: string;
   scaling: object;
-  containers: readonly [Readonly<{ image: string; args?: ReadonlyArray<string>; envs: ReadonlyArray<object> }>];
+  containers: readonly [
+    Readonly<{ image: string; args?: ReadonlyArray<string>; envs: ReadonlyArray<{ name: string; value?: string }> }>,
+  ];
 }>;
 const templateOf = (deployment: Deployment, service: string) =>
   only(deployment, 'cloudrunv2/service:Service', service).inputs['template'] as Template;
@@ -110,12 +116,65 @@ test('is one instance at most, and none when nothing happens', (t) => {
   t.deepEqual(templateOf(bot, 'announcer').scaling, { minInstanceCount: 0, maxInstanceCount: 1 });
 });
 
-test('keeps what is secret out of plain text, whatever the settings', async (t) => {
+test.serial('keeps what is secret out of plain text, whatever the settings', async (t) => {
   await fc.assert(
     fc.asyncProperty(fc.stringMatching(/^xoxb-[A-Za-z0-9]{24,40}$/), async (token) => {
       const { resources, outputs } = await registeredResources(settingsWithSlack(token));
       t.false([...resources.map(({ inPlainText }) => inPlainText), JSON.stringify(outputs)].join('\n').includes(token));
     }),
     { numRuns: 10 },
+  );
+});
+
+test.serial('is given nothing that it does not take: what the settings may be, the program can read', async (t) => {
+  const name = fc.stringMatching(/^[A-Za-z][A-Za-z ,.-]{0,20}[a-z]$/);
+  const channel = fc.stringMatching(/^[CG][A-Z0-9]{8,10}$/);
+  const stack = fc.record({
+    'statuswatch:slackBotToken': fc.stringMatching(/^xoxb-[0-9A-Za-z-]{10,40}$/),
+    'statuswatch:slackChannel': fc.oneof(channel, fc.constant('')),
+    'statuswatch:announceMinImpact': fc.constantFrom('none', 'minor', 'major', 'critical'),
+    'statuswatch:announceMaintenance': fc.constantFrom('true', 'false'),
+    'statuswatch:announceComponents': name,
+    'statuswatch:announceRoutes': fc
+      .tuple(
+        name.map((text) => text.replaceAll(',', '')),
+        channel,
+      )
+      .map(([provider, id]) => `${provider} = ${id}`),
+    'statuswatch:logLevel': fc.constantFrom('debug', 'info', 'emerg'),
+  });
+  await fc.assert(
+    fc.asyncProperty(stack, async (configured) => {
+      const settings = readSettings(
+        {
+          'gcp:project': 'demo-project',
+          'gcp:region': 'europe-west1',
+          'statuswatch:maxInstances': '5',
+          'statuswatch:retentionDays': '400',
+          'statuswatch:silenceDays': '30',
+          ...configured,
+        },
+        JSON.stringify(['statuswatch:slackBotToken']),
+      );
+      if (E.isLeft(settings)) {
+        t.fail(settings.left.join('; '));
+        return;
+      }
+      const { envs } = containerOf(await registeredResources(settings.right), 'announcer');
+      const environment = Object.fromEntries(
+        envs.map(({ name, value }) => [name, value ?? configured['statuswatch:slackBotToken']]),
+      );
+      t.is(
+        pipe(
+          readConfig(environment),
+          E.match(
+            (violations) => violations.join('; '),
+            () => 'read',
+          ),
+        ),
+        'read',
+      );
+    }),
+    { numRuns: 20 },
   );
 });

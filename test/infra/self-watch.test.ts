@@ -220,7 +220,7 @@ test('counts on the whole only metrics that somebody is told of or shown', (t) =
   });
 });
 
-test('is silent about silence when that is configured, and else as patient as that says', async (t) => {
+test.serial('is silent about silence when that is configured, and else as patient as that says', async (t) => {
   await fc.assert(
     fc.asyncProperty(fc.integer({ min: 0, max: 365 }), async (silenceDays) => {
       const policies = ofType(
@@ -240,7 +240,7 @@ test('is silent about silence when that is configured, and else as patient as th
   );
 });
 
-test('tells nobody unless an address or a channel is given, and then both of everything', async (t) => {
+test.serial('tells nobody unless an address or a channel is given, and then both of everything', async (t) => {
   t.true(policiesOf(silent).every(({ notificationChannels }) => notificationChannels.length === 0));
   t.is(ofType(silent, 'NotificationChannel').length, 0);
   const channel = 'projects/demo-project/notificationChannels/1';

@@ -1,7 +1,12 @@
 import * as O from 'fp-ts/lib/Option.js';
+import * as T from 'fp-ts/lib/Task.js';
+import * as TE from 'fp-ts/lib/TaskEither.js';
 import request from 'supertest';
+import { handlePush } from '../../service/announcer/handle-push.ts';
 import { aboutUs } from '../../service/logging/about-us.ts';
 import { jsonLine } from '../../service/logging/json-line.ts';
+import { type Announce, announced } from '../../service/slack/announce.ts';
+import type { SlackError } from '../../service/slack/slack-error.ts';
 import { type Entry, noon, receiverWith } from '../helpers/receiver.ts';
 import { run, started } from '../helpers/program.ts';
 import type { StoredEntry } from './matches-filter.ts';
@@ -124,6 +129,35 @@ await badlyStarted.ended;
 
 const request4xx = { requestMethod: 'POST', requestUrl: `https://receiver.mocked${url}`, status: 401 };
 
+const pushed = async (body: object, outcome: ReturnType<Announce>) => {
+  const told: StoredEntry[] = [];
+  await handlePush({
+    announce: () => outcome,
+    tell: (...what) => T.fromIO(() => void told.push(said(announcer, ...what))),
+  })(TE.right(Buffer.from(JSON.stringify(body))))();
+  const [entry, ...others] = told;
+  if (entry === undefined || others.length > 0) throw new Error('there is not exactly one entry');
+  return entry;
+};
+const pushOf = (entry: StoredEntry | undefined) => ({
+  message: { data: Buffer.from(JSON.stringify({ ...entry, insertId: 'an-insert-id' })).toString('base64') },
+});
+const failures: Readonly<Record<string, SlackError>> = {
+  limited: { _tag: 'SlackLimited', retryAfterInSeconds: O.some(30) },
+  unavailable: { _tag: 'SlackUnavailable', reason: 'HTTP 503' },
+  refused: { _tag: 'SlackRefused', reason: 'invalid_auth' },
+};
+const anEvent = events[0]?.[1];
+const unannounced = await Promise.all(
+  Object.entries(failures).map(
+    async ([what, error]) => [`not announced: ${what}`, await pushed(pushOf(anEvent), TE.left(error))] as const,
+  ),
+);
+
+const announcerMain = new URL('../../service/announcer/main.ts', import.meta.url).pathname;
+const badlyStartedAnnouncer = run({ main: announcerMain });
+await badlyStartedAnnouncer.ended;
+
 /** What is in the log of a project where the receiver and the announcer run: entries that the service really writes, and Cloud Run's own. */
 export const storedEntries: ReadonlyArray<readonly [what: string, entry: StoredEntry]> = [
   ...events,
@@ -134,6 +168,10 @@ export const storedEntries: ReadonlyArray<readonly [what: string, entry: StoredE
   ['not started', fromLine(receiver, linesOf(badlyStarted.lines, 'Not started'))],
   ['a defect', said(receiver, 'ERROR', 'A request met a defect', { stack_trace: 'Error: a defect' })],
   ['ended by a defect', said(receiver, 'CRITICAL', 'Ended by a defect', { stack_trace: 'Error: a defect' })],
+  ...unannounced,
+  ['not announced: poison', await pushed({}, TE.right(announced))],
+  ['announced', await pushed(pushOf(anEvent), TE.right(announced))],
+  ['announcer not started', fromLine(announcer, linesOf(badlyStartedAnnouncer.lines, 'Not started'))],
   ['a probe that failed', stored(receiver, 'varlog/system', { severity: 'ERROR' })],
   ['an instance that was started', stored(receiver, 'varlog/system', { severity: 'INFO' })],
   ['a refused request', stored(receiver, 'requests', { severity: 'WARNING', httpRequest: request4xx })],
