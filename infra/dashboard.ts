@@ -55,6 +55,7 @@ const chart = (title: string, unit: string, series: ReadonlyArray<Series>): Widg
       timeSeriesQuery: queryOf(filter, aggregation),
     })),
     yAxis: { label: unit, scale: 'LINEAR' },
+    ...(series.some(({ axis }) => axis === 'Y2') && { y2Axis: { label: 'ms', scale: 'LINEAR' } }),
   },
 });
 
