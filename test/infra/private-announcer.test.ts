@@ -5,6 +5,7 @@ import * as E from 'fp-ts/lib/Either.js';
 import * as O from 'fp-ts/lib/Option.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import { readSettings } from '../../infra/read-settings.ts';
+import { programs } from '../../image/programs.ts';
 import { readConfig } from '../../service/announcer/config.ts';
 import { ofType, only, plainSettings, registeredResources, settingsWithSlack } from './registered-resources.ts';
 import type { Deployment } from './registered-resources.ts';
@@ -53,6 +54,7 @@ test('is the image of the receiver, told to be the announcer', (t) => {
   t.is(containerOf(bot, 'announcer').image, containerOf(bot, 'receiver').image);
   t.deepEqual(containerOf(bot, 'announcer').args, ['announcer']);
   t.is(containerOf(bot, 'receiver').args, undefined);
+  t.true(containerOf(bot, 'announcer').args?.every((program) => program in programs));
 });
 
 test('is given how to announce, and its secret by a pinned version', (t) => {
