@@ -2,7 +2,7 @@ import * as E from 'fp-ts/lib/Either.js';
 import type * as T from 'fp-ts/lib/Task.js';
 import type * as TE from 'fp-ts/lib/TaskEither.js';
 import { createServer, type RequestListener } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 
 export type ListenError = Readonly<{ _tag: 'PortInUse' | 'PortNotAllowed' | 'NotListening' }>;
 
@@ -21,10 +21,29 @@ const keepAliveInMilliseconds = 620_000;
 const timeoutCheckInMilliseconds = 500;
 const idleCheckInMilliseconds = 50;
 const mostConnections = 2000;
+const mostPipelinedRequests = 8;
 
 const listenErrors: Readonly<Record<string, ListenError>> = {
   EADDRINUSE: { _tag: 'PortInUse' },
   EACCES: { _tag: 'PortNotAllowed' },
+};
+
+// Node takes requests from a connection without waiting for answers: one that sends ever more of them would fill the memory.
+const boundPipelining = (listener: RequestListener): RequestListener => {
+  const unanswered = new WeakMap<Socket, number>();
+  return (request, response) => {
+    const { socket } = request;
+    const count = (unanswered.get(socket) ?? 0) + 1;
+    unanswered.set(socket, count);
+    if (count > mostPipelinedRequests) {
+      socket.destroy();
+      return;
+    }
+    response.once('close', () => {
+      unanswered.set(socket, (unanswered.get(socket) ?? 1) - 1);
+    });
+    listener(request, response);
+  };
 };
 
 /** Listens on all interfaces; a request that is not whole in time is answered with 408 by Node. */
@@ -40,7 +59,7 @@ export const serve =
           keepAliveTimeout: keepAliveInMilliseconds,
           connectionsCheckingInterval: Math.min(timeoutCheckInMilliseconds, headersInMilliseconds),
         },
-        listener,
+        boundPipelining(listener),
       );
       server.maxConnections = mostConnections;
 

@@ -18,10 +18,19 @@ const longestSeverity = 'CRITICAL'.length;
 const clock = (time: Date): string =>
   [time.getHours(), time.getMinutes(), time.getSeconds()].map((part) => `${part}`.padStart(2, '0')).join(':');
 
+// An event's message says what its payload holds; of the rest, nothing is kept but in this line.
+const detailsOf = ({ payload = {} }: LogEntry): ReadonlyArray<string> =>
+  Object.entries(payload)
+    .filter(([name]) => !['event', 'delaySeconds', 'reason'].includes(name))
+    .map(([name, value]) => styleText('dim', `${name}=${JSON.stringify(value)}`, { validateStream: false }));
+
 /** One coloured line for a person at a terminal, with local time. */
-export const prettyLine = ({ severity, message, timestamp }: LogEntry): string =>
-  `${[
+export const prettyLine = (entry: LogEntry): string => {
+  const { severity, message, timestamp } = entry;
+  return `${[
     styleText('dim', clock(timestamp), { validateStream: false }),
     styleText(styles[severity], severity.padEnd(longestSeverity), { validateStream: false }),
     message,
+    ...detailsOf(entry),
   ].join(' ')}\n`;
+};

@@ -1,4 +1,6 @@
+import * as E from 'fp-ts/lib/Either.js';
 import type * as O from 'fp-ts/lib/Option.js';
+import { pipe } from 'fp-ts/lib/function.js';
 import type { Violations } from '../codec/violations.ts';
 import { maskUnsubscribeCodes } from '../domain/text.ts';
 import type { TraceContext } from '../domain/trace-context.ts';
@@ -22,24 +24,34 @@ const withoutNeedlessEscapes = (json: string): string =>
     return character === '"' || character === '\\' ? whole : character;
   });
 
-const rawBodyOf = (body: Buffer): string => maskUnsubscribeCodes(withoutNeedlessEscapes(body.toString('utf8')));
+const withoutCodes = (key: string, value: unknown): unknown =>
+  /unsubscribe/i.test(key) ? '…' : typeof value === 'string' ? maskUnsubscribeCodes(value) : value;
+
+// As JSON it is written anew, so that no way of writing it hides a code; nested too deeply for that, its text has to do.
+const rawBodyOf = (body: Buffer): string => {
+  const text = new TextDecoder().decode(body);
+  return pipe(
+    E.tryCatch(() => JSON.stringify(JSON.parse(text), withoutCodes), E.toError),
+    E.getOrElse(() => maskUnsubscribeCodes(withoutNeedlessEscapes(text))),
+  );
+};
 
 const fits = (text: string): boolean =>
   !writtenLonger.test(text) && Buffer.byteLength(JSON.stringify(text)) <= longestAsJson;
 
 /** The entry that keeps the raw body, or as much of it as an entry holds, without the codes of unsubscribe links. */
 export const unrecognisedEntry = ({ body, violations, trace }: Unrecognised, receivedAt: Date): LogEntry => {
-  const most = fits(rawBodyOf(body.subarray(0, mostBytes))) ? mostBytes : mostBytesOfAnything;
-  const kept = body.subarray(0, most);
+  const rawBody = Buffer.from(rawBodyOf(body));
+  const most = fits(rawBody.toString('utf8', 0, mostBytes)) ? mostBytes : mostBytesOfAnything;
   return {
     severity: 'WARNING',
     message: 'A genuine delivery was not recognised; its body is kept in rawBody',
     timestamp: receivedAt,
     trace,
     payload: {
-      rawBody: rawBodyOf(kept),
+      rawBody: rawBody.toString('utf8', 0, most),
       violations,
-      ...(kept.length < body.length && { truncated: { bytes: body.length - kept.length } }),
+      ...(rawBody.length > most && { truncated: { bytes: rawBody.length - most } }),
     },
   };
 };

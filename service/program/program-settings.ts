@@ -31,6 +31,7 @@ export const programSettings = {
 
 type ProgramSettings = t.TypeOfProps<typeof programSettings>;
 
+/** Port 8000 and the level info, unless set. */
 export const programConfig = (settings: ProgramSettings): ProgramConfig => ({
   port: settings.PORT ?? 8000,
   logLevel: settings.LOG_LEVEL ?? 'info',

@@ -1,9 +1,11 @@
 import * as E from 'fp-ts/lib/Either.js';
 import * as O from 'fp-ts/lib/Option.js';
+import * as RNEA from 'fp-ts/lib/ReadonlyNonEmptyArray.js';
 import type * as T from 'fp-ts/lib/Task.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import { existsSync } from 'node:fs';
+import { setTimeout } from 'node:timers/promises';
 import type { Violations } from '../codec/violations.ts';
 import type { Severity } from '../domain/severity.ts';
 import type { ListenError, Serving } from '../http/serve.ts';
@@ -53,13 +55,19 @@ const listenMistake = ({ _tag }: ListenError, port: number): string => {
 export const runProgram =
   <Config extends ProgramConfig>({ process, now, readConfig, serve }: Program<Config>): T.Task<void> =>
   async () => {
-    if (existsSync('.env')) {
-      process.loadEnvFile('.env');
-    }
+    const envFile = E.tryCatch(
+      () => {
+        if (existsSync('.env')) process.loadEnvFile('.env');
+      },
+      () => RNEA.of('.env: expected a file that can be read'),
+    );
     // The logging library's client looks for Google's metadata server, though all that it does here is to write to stdout.
     process.env['METADATA_SERVER_DETECTION'] ??= 'none';
 
-    const config = readConfig(process.env);
+    const config = pipe(
+      envFile,
+      E.chain(() => readConfig(process.env)),
+    );
     const log = openLog({
       destination: process.stdout,
       format: pipe(
@@ -76,16 +84,9 @@ export const runProgram =
         await log.writeAboutUs(aboutUs(now)(...what))();
       };
 
-    const flushed = (): Promise<void> =>
-      new Promise((resolve) => {
-        setTimeout(resolve, flushInMilliseconds);
-        process.stdout.write('', () => {
-          resolve();
-        });
-      });
-
-    const exit = async (code: number): Promise<void> => {
-      await flushed();
+    // Lines leave in their order: the last one is written when all are. A reader that stalls is not waited for.
+    const exitAfter = async (lastWords: T.Task<unknown>, code: number): Promise<void> => {
+      await Promise.race([lastWords(), setTimeout(flushInMilliseconds)]);
       process.exit(code);
     };
 
@@ -97,22 +98,11 @@ export const runProgram =
       }
       isStopping = true;
       await serving?.stop();
-      await Promise.race([tell('INFO', `Stopped: ${reason}`)(), flushed()]);
-      await exit(code);
+      await exitAfter(tell('INFO', `Stopped: ${reason}`), code);
     };
 
-    const crash = async (error: unknown): Promise<void> => {
-      await Promise.race([
-        log.write(aboutUs(now)('CRITICAL', 'Ended by a defect', { stack_trace: stackTraceOf(error) }))(),
-        flushed(),
-      ]);
-      await exit(1);
-    };
-
-    const refuseToStart = async (mistake: string, payload?: LogEntry['payload']): Promise<void> => {
-      await tell('CRITICAL', mistake, payload)();
-      await exit(1);
-    };
+    const endWith = (mistake: string, payload?: LogEntry['payload']): Promise<void> =>
+      exitAfter(log.write(aboutUs(now)('CRITICAL', mistake, payload)), 1);
 
     const write: Life['write'] = (entry) =>
       pipe(
@@ -125,18 +115,18 @@ export const runProgram =
       await write(aboutUs(now)('ERROR', 'A request met a defect', { stack_trace: stackTraceOf(error) }))();
     };
 
-    process.on('uncaughtException', (error) => void crash(error));
+    process.on('uncaughtException', (error) => void endWith('Ended by a defect', { stack_trace: stackTraceOf(error) }));
     for (const signal of ['SIGTERM', 'SIGINT']) {
       process.on(signal, () => void stop(0, signal));
     }
 
     if (E.isLeft(config)) {
-      await refuseToStart(`Not started: ${config.left.join('; ')}`, { violations: config.left });
+      await endWith(`Not started: ${config.left.join('; ')}`);
       return;
     }
     const started = await serve(config.right, { write, tell, reportDefect, whenThereIsRoom: log.whenThereIsRoom })();
     if (E.isLeft(started)) {
-      await refuseToStart(listenMistake(started.left, config.right.port));
+      await endWith(listenMistake(started.left, config.right.port));
       return;
     }
     serving = started.right;

@@ -33,9 +33,9 @@ const types = {
 
 export const docsFiles = Object.keys(types) as ReadonlyArray<keyof typeof types>;
 
-const found = (type: string, body: string | Buffer): HttpResponse => ({
+const found = (type: string, body: string | Buffer, cacheControl = 'no-cache'): HttpResponse => ({
   status: 200,
-  headers: { 'Content-Type': type, 'Cache-Control': 'no-cache' },
+  headers: { 'Content-Type': type, 'Cache-Control': cacheControl },
   body,
 });
 
@@ -48,7 +48,7 @@ export const docsFile =
   (directory: string) =>
   (name: keyof typeof types): T.Task<HttpResponse> =>
   async () =>
-    found(types[name], await fs.readFile(path.join(directory, name)));
+    found(types[name], await fs.readFile(path.join(directory, name)), 'public, max-age=86400');
 
 /** Nothing but this process's own files may run or be asked. */
 export const docsHeaders =
@@ -57,6 +57,8 @@ export const docsHeaders =
     // Loaded here, since a delivery never needs it.
     const { default: helmet } = await import('helmet');
     helmet({
+      // Whether a domain has only HTTPS is for its owner to say.
+      strictTransportSecurity: false,
       contentSecurityPolicy: {
         useDefaults: false,
         directives: {

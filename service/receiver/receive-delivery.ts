@@ -3,11 +3,11 @@ import type * as O from 'fp-ts/lib/Option.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import type { Tolerated } from '../codec/decode-tolerantly.ts';
-import type { Violations } from '../codec/violations.ts';
 import type { Receipt } from '../domain/receipt.ts';
 import type { ComponentEvent, IncidentEvent, StatusEvent } from '../domain/status-event.ts';
 import type { TraceContext } from '../domain/trace-context.ts';
 import type { BodyError } from '../http/read-body.ts';
+import type { Unrecognised } from '../logging/unrecognised-entry.ts';
 import type { DecodingError } from '../statuspage/decode-delivery.ts';
 import type { Delivery } from '../statuspage/delivery.ts';
 import type { VerificationError, Verified } from '../statuspage/verification.ts';
@@ -23,8 +23,6 @@ export type Arriving = Readonly<{
   trace: O.Option<TraceContext>;
   readBody: TE.TaskEither<BodyError, Buffer>;
 }>;
-
-export type Unrecognised = Readonly<{ body: Buffer; violations: Violations; trace: O.Option<TraceContext> }>;
 
 type Handle<Event> = (receipt: Receipt<Event>) => TE.TaskEither<RecordUnavailable, Acknowledgement>;
 

@@ -5,8 +5,8 @@ import type { ComponentDelivery, IncidentDelivery } from './wire.ts';
 
 // Only the host: whoever has the whole link can end the subscription.
 const hostOf = (unsubscribeLink: string | undefined): string | undefined => {
-  const host = unsubscribeLink === undefined ? '' : URL.parse(unsubscribeLink)?.hostname;
-  return host === '' ? undefined : host;
+  const link = unsubscribeLink === undefined ? null : URL.parse(unsubscribeLink);
+  return link !== null && /^https?:$/.test(link.protocol) ? link.hostname : undefined;
 };
 
 /** Which page sent it, under the name that `pages` gives. */

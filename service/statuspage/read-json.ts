@@ -17,6 +17,7 @@ const isJsonObject = (value: unknown): value is JsonObject =>
 
 const parse = (text: string): unknown => JSON.parse(text);
 
+/** Reads UTF-8, with or without a byte-order mark; what is cut short is `NotJson`. */
 export const readJson = (body: Buffer): E.Either<UnreadableBody, JsonObject> =>
   pipe(
     E.tryCatch(

@@ -33,6 +33,7 @@ const toUpdate = ({
 const newestFirst = (updates: ReadonlyArray<IncidentUpdate>): ReadonlyArray<IncidentUpdate> =>
   updates.toSorted(({ createdAt: left = '' }, { createdAt: right = '' }) => (left < right ? 1 : left > right ? -1 : 0));
 
+/** In plain text, updates newest first whatever their order in the delivery. */
 export const toIncidentEvent =
   (pages: Pages) =>
   (delivery: IncidentDelivery, verified: boolean): IncidentEvent => {

@@ -107,3 +107,29 @@ test('cuts what has not ended when the grace is over', async (t) => {
 
   t.is(await text, '');
 });
+
+test('ends a connection that sends ever more requests without waiting for answers', async (t) => {
+  let requests = 0;
+  const { port, stop } = await servingOn(() => {
+    requests += 1;
+  });
+  const socket = connect(port, '127.0.0.1');
+  const text = received(socket);
+  socket.write('GET / HTTP/1.1\r\nHost: x\r\n\r\n'.repeat(1000));
+
+  t.is(await text, '');
+  t.true(requests < 10, `${requests} requests were taken`);
+  await stop();
+});
+
+test('answers as many requests as a connection sends, if each waits for the one before', async (t) => {
+  const { port, stop } = await servingOn(answerWhenWhole);
+  const socket = connect(port, '127.0.0.1');
+  for (let count = 0; count < 30; count += 1) {
+    socket.write('GET / HTTP/1.1\r\nHost: x\r\n\r\n');
+    const [answer] = (await once(socket, 'data')) as [Buffer];
+    t.regex(answer.toString(), /^HTTP\/1.1 200 /);
+  }
+  socket.destroy();
+  await stop();
+});

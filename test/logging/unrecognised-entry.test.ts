@@ -20,7 +20,7 @@ test('keeps the body, with what was expected', (t) => {
     message: 'A genuine delivery was not recognised; its body is kept in rawBody',
     timestamp: receivedAt,
     trace: O.none,
-    payload: { rawBody: body, violations },
+    payload: { rawBody: '{"maintenance":{"id":"a","name":"Größe\\n\\"x\\""}}', violations },
   });
 });
 
@@ -108,4 +108,25 @@ test('is a line of JSON below 200 kB, whatever the bytes', (t) => {
     }),
     { numRuns: 50 },
   );
+});
+
+const hidingPlaces: Readonly<Record<string, unknown>> = {
+  'a list': { unsubscribe: ['https://status.example.com/s/CODE'] },
+  'an object': { unsubscribe: { href: 'https://status.example.com/s/CODE' } },
+  'a long key': { [`${'x'.repeat(60)}unsubscribe_url`]: 'CODE' },
+  'a quoted text': { unsubscribe: '"CODE' },
+  'JSON in a text': { raw: JSON.stringify({ unsubscribe: 'https://status.example.com/s/CODE' }) },
+  'a link in a text': { raw: 'see https://status.example.com/?unsubscribe=CODE' },
+};
+
+for (const [place, value] of Object.entries(hidingPlaces)) {
+  test(`keeps no unsubscribe code that stands in ${place}`, (t) => {
+    t.notRegex(JSON.stringify(entryOf(JSON.stringify({ meta: value }))), /CODE/);
+  });
+}
+
+test('keeps what is nested too deeply to be written anew', (t) => {
+  const body = `{"a":${'['.repeat(100_000)}${']'.repeat(100_000)}}`;
+
+  t.true(String(entryOf(body).payload?.['rawBody']).startsWith('{"a":[[['));
 });

@@ -405,9 +405,9 @@ test(unrecognised, 'a component of another type', { component: 'uploads' }, [
 test('does not recognise what has more values than fit into memory', (t) => {
   const body = (values: number) =>
     `{"incident":{"id":"a","name":"b","status":"c","more":[${Array(values).fill(1).join(',')}]}}`;
-  const tooMany = decode(Buffer.from(body(500_001)), { by: 'token' });
-  t.deepEqual(tooMany, E.left({ _tag: 'Unrecognised', violations: ['expected at most 500000 values'] } as const));
-  t.true(E.isRight(decode(Buffer.from(body(499_000)), { by: 'token' })));
+  const tooMany = decode(Buffer.from(body(50_001)), { by: 'token' });
+  t.deepEqual(tooMany, E.left({ _tag: 'Unrecognised', violations: ['expected at most 50000 values'] } as const));
+  t.true(E.isRight(decode(Buffer.from(body(49_000)), { by: 'token' })));
   const text = { incident: { ...incident, name: 'x'.repeat(600_000) } };
   t.true(E.isRight(decoding(text)));
 });
@@ -697,6 +697,7 @@ const namesByLink = test.macro<[link: unknown, provider: string]>({
 test(namesByLink, meta.unsubscribe, 'status.example.com');
 test(namesByLink, 'https://user:pass@Status.Example.com:8443/?unsubscribe=a', 'status.example.com');
 test(namesByLink, 'http://stätus.example/?unsubscribe=a', 'xn--sttus-hra.example');
+test(namesByLink, 'x://unsubscribe=abc', 'unknown');
 test(namesByLink, 'mailto:unsubscribe@example.com', 'unknown');
 test(namesByLink, '/?unsubscribe=a', 'unknown');
 test(namesByLink, 'unsubscribe', 'unknown');
