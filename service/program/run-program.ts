@@ -1,11 +1,10 @@
 import * as E from 'fp-ts/lib/Either.js';
 import * as O from 'fp-ts/lib/Option.js';
 import * as RNEA from 'fp-ts/lib/ReadonlyNonEmptyArray.js';
-import type * as T from 'fp-ts/lib/Task.js';
+import * as T from 'fp-ts/lib/Task.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import { existsSync } from 'node:fs';
-import { setTimeout } from 'node:timers/promises';
 import type { Violations } from '../codec/violations.ts';
 import type { Severity } from '../domain/severity.ts';
 import type { ListenError, Serving } from '../http/serve.ts';
@@ -86,7 +85,7 @@ export const runProgram =
 
     // Lines leave in their order: the last one is written when all are. A reader that stalls is not waited for.
     const exitAfter = async (lastWords: T.Task<unknown>, code: number): Promise<void> => {
-      await Promise.race([lastWords(), setTimeout(flushInMilliseconds)]);
+      await T.getRaceMonoid<unknown>().concat(lastWords, T.delay(flushInMilliseconds)(T.of(undefined)))();
       process.exit(code);
     };
 
