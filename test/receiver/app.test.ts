@@ -1,11 +1,14 @@
 import test, { type ExecutionContext } from 'ava';
 import fc from 'fast-check';
+import * as TE from 'fp-ts/lib/TaskEither.js';
+import { pipe } from 'fp-ts/lib/function.js';
 import { createHmac } from 'node:crypto';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import request, { type Response } from 'supertest';
+import type { Acknowledgement } from '../../service/receiver/acknowledgement.ts';
 import { exampleDeliveries } from '../../service/receiver/example-deliveries.ts';
 import { checkAnswer } from '../helpers/answer-check.ts';
-import { receiverWith } from '../helpers/receiver.ts';
+import { noon, receiverWith } from '../helpers/receiver.ts';
 
 const token = 'a-token-that-is-long-enough';
 const otherToken = 'the-token-that-comes-after-it';
@@ -477,4 +480,33 @@ test('answers a defect of its own with a 500 that tells nothing', async (t) => {
     t.notRegex(response.text, /hidden|nowhere/);
   }
   t.is(reported.length, 2);
+});
+
+test('reads no body while the reader of its log is behind', async (t) => {
+  const waits: (() => void)[] = [];
+  let hasRead = false;
+  const { app } = await import('../../service/receiver/app.ts');
+  const behind = app({
+    receive: ({ readBody }) =>
+      pipe(
+        readBody,
+        TE.map((body): Acknowledgement => {
+          hasRead = true;
+          return { received: 'incident', id: body.toString() };
+        }),
+      ),
+    reportRefusal: () => () => Promise.resolve(),
+    reportDefect: () => () => Promise.resolve(),
+    whenThereIsRoom: () => new Promise((resolve) => waits.push(resolve)),
+    docsDirectory: '/nowhere',
+    now: () => noon,
+  });
+  const answer = request(behind).post('/webhook/statuspage').send('the body');
+  const answered = answer.then(({ text }) => text);
+  while (waits.length === 0) await new Promise(setImmediate);
+  await request(behind).get('/health');
+  t.false(hasRead);
+  for (const goOn of waits) goOn();
+
+  t.is(await answered, '{"received":"incident","id":"the body"}');
 });
