@@ -21,14 +21,11 @@ const mostBodyBytes = 4 * 1024 * 1024;
 /** The table of routes; who may call them is decided before, by Cloud Run. */
 export const app = ({ handle, reportDefect, now }: Dependencies): Express => {
   const respond = respondWith(reportDefect);
+  const read = readBody(mostBodyBytes);
   const routes = express().disable('x-powered-by').disable('etag').set('query parser', false);
   routes
     .route('/announce')
-    .post(
-      respond((request) =>
-        pipe(handle(readBody(request, mostBodyBytes)), TE.match(errorToResponse, announcementToResponse)),
-      ),
-    )
+    .post(respond((request) => pipe(handle(read(request)), TE.match(errorToResponse, announcementToResponse))))
     .all(respond(() => T.of(methodNotAllowed('POST'))));
   routes
     .route('/health')

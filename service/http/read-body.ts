@@ -4,6 +4,7 @@ import { pipe } from 'fp-ts/lib/function.js';
 import type { IncomingMessage } from 'node:http';
 import { promisify } from 'node:util';
 import { brotliDecompress, gunzip, inflate } from 'node:zlib';
+import { atMost } from './at-most.ts';
 
 export type BodyError =
   | Readonly<{ _tag: 'BodyTooLarge' }>
@@ -12,6 +13,9 @@ export type BodyError =
   | Readonly<{ _tag: 'BrokenEncoding' }>;
 
 type Inflate = (body: Buffer, options: Readonly<{ maxOutputLength: number }>) => Promise<Buffer>;
+
+const smallBodyBytes = 64 * 1024;
+const largeBodiesAtOnce = 8;
 
 const inflates: ReadonlyMap<string, Inflate> = new Map<string, Inflate>([
   ['', (body) => Promise.resolve(body)],
@@ -52,8 +56,7 @@ const collect =
 const isTooLarge = (error: unknown): boolean =>
   error instanceof RangeError && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE';
 
-/** The whole body after inflating; it and what was sent are at most so many bytes. */
-export const readBody = (request: IncomingMessage, mostBytes: number): TE.TaskEither<BodyError, Buffer> => {
+const readWhole = (request: IncomingMessage, mostBytes: number): TE.TaskEither<BodyError, Buffer> => {
   const inflateBody = inflates.get(request.headers['content-encoding']?.trim().toLowerCase() ?? '');
   return request.destroyed
     ? TE.left({ _tag: 'BodyInterrupted' })
@@ -70,4 +73,19 @@ export const readBody = (request: IncomingMessage, mostBytes: number): TE.TaskEi
               ),
             ),
           );
+};
+
+const isSmall = ({ headers }: IncomingMessage): boolean =>
+  headers['content-encoding'] === undefined && Number(headers['content-length'] ?? Infinity) <= smallBodyBytes;
+
+/**
+ * Reads whole bodies, inflated; they and what was sent are at most so many bytes. Large ones are read a few at a time,
+ * so that senders cannot fill the memory together; a small one waits for none.
+ */
+export const readBody = (mostBytes: number): ((request: IncomingMessage) => TE.TaskEither<BodyError, Buffer>) => {
+  const inTurn = atMost(largeBodiesAtOnce);
+  return (request) => {
+    const read = () => readWhole(request, mostBytes)();
+    return isSmall(request) ? read : inTurn(read);
+  };
 };

@@ -6,7 +6,7 @@ import { pipe } from 'fp-ts/lib/function.js';
 import { traceContextOf } from '../domain/trace-context.ts';
 import { type HttpResponse, json } from '../http/http-response.ts';
 import { methodNotAllowed, problem } from '../http/problem.ts';
-import { readBody } from '../http/read-body.ts';
+import { type BodyError, readBody } from '../http/read-body.ts';
 import { respondToDefect, respondWith } from '../http/respond-with.ts';
 import type { Acknowledgement } from './acknowledgement.ts';
 import { docsFile, docsFiles, docsHeaders, docsPage, docsStartScript } from './docs-page.ts';
@@ -42,14 +42,11 @@ const tokenOf = (path: string): O.Option<string> =>
     O.map(decoded),
   );
 
-const arriving = (request: Request, whenThereIsRoom: T.Task<void>): Arriving => ({
+const arriving = (request: Request, read: TE.TaskEither<BodyError, Buffer>): Arriving => ({
   token: tokenOf(request.path),
   signature: O.fromNullable(request.get('x-statuspage-signature')),
   trace: traceContextOf(request.get('traceparent'), request.get('x-cloud-trace-context')),
-  readBody: pipe(
-    TE.fromTask(whenThereIsRoom),
-    TE.chain(() => readBody(request, mostBodyBytes)),
-  ),
+  readBody: read,
 });
 
 const notFound = problem(404, 'There is nothing here: see /docs');
@@ -65,8 +62,15 @@ export const app = ({
 }: Dependencies): Express => {
   const respond = respondWith(reportDefect);
   const always = (response: HttpResponse) => respond(() => T.of(response));
+  const read = readBody(mostBodyBytes);
   const deliver = respond((request) => {
-    const delivery = arriving(request, whenThereIsRoom);
+    const delivery = arriving(
+      request,
+      pipe(
+        TE.fromTask(whenThereIsRoom),
+        TE.chain(() => read(request)),
+      ),
+    );
     return pipe(
       receive(delivery),
       TE.orElseFirstTaskK((error) => reportRefusal(error, delivery)),

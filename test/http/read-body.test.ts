@@ -15,7 +15,7 @@ const reading = async (mostBytes: number, send: (socket: Socket) => void): Promi
   await once(server, 'listening');
   const read = new Promise<Read>((resolve, reject) => {
     server.once('request', (request: IncomingMessage, response) => {
-      readBody(request, mostBytes)().then((body) => {
+      readBody(mostBytes)(request)().then((body) => {
         response.end();
         resolve(body);
       }, reject);
@@ -120,6 +120,37 @@ test('says so too where the sender has left before its body is read', async (t) 
   socket.destroy();
   await left;
 
-  t.deepEqual(await readBody(request, 100)(), E.left({ _tag: 'BodyInterrupted' }));
+  t.deepEqual(await readBody(100)(request)(), E.left({ _tag: 'BodyInterrupted' }));
+  server.close();
+});
+
+test('reads a few large bodies at once, and lets no small one wait for them', async (t) => {
+  const read = readBody(4 * 1024 * 1024);
+  const done: string[] = [];
+  let arrived = 0;
+  const server = createServer((request, response) => {
+    arrived += 1;
+    void read(request)().then(() => {
+      done.push(request.url ?? '');
+      response.end();
+    });
+  }).listen(0);
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  const send = (path: string, headers: string, body: string): Socket => {
+    const socket = connect(port, '127.0.0.1');
+    socket.on('error', () => undefined).write(`POST ${path} HTTP/1.1\r\nHost: x\r\n${headers}\r\n${body}`);
+    return socket;
+  };
+  const held = Array.from({ length: 8 }, (_, place) => send(`/held${place}`, 'Content-Length: 100000\r\n', 'x'));
+  while (arrived < 8) await new Promise(setImmediate);
+  const late = send('/late', 'Content-Length: 100000\r\n', 'x'.repeat(100_000));
+  await once(send('/small', 'Content-Length: 3\r\n', 'abc'), 'data');
+  t.deepEqual(done, ['/small']);
+  held[0]?.write('x'.repeat(99_999));
+  await once(late, 'data');
+
+  t.deepEqual(done, ['/small', '/held0', '/late']);
+  for (const socket of [...held, late]) socket.destroy();
   server.close();
 });
