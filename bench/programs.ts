@@ -61,9 +61,12 @@ export const subjectsIn = async (directory: string): Promise<ReadonlyArray<Subje
   await bundle(directory);
   const app = path.join(directory, 'app');
   execFileSync(process.execPath, [path.join(import.meta.dirname, '../image/make-code-cache.ts'), app]);
+  const dockerfile = await readFile(path.join(import.meta.dirname, '../Dockerfile'), 'utf8');
+  const [, entrypoint = '[]'] = /^ENTRYPOINT (\[.*\])$/m.exec(dockerfile) ?? [];
+  const flags = (JSON.parse(entrypoint) as string[]).filter((argument) => argument.startsWith('--'));
   return [
     { name: 'bare node:http', nodeArguments: [bare] },
     { name: 'sources', nodeArguments: [path.join(import.meta.dirname, '../service/receiver/main.ts')] },
-    { name: 'image', nodeArguments: [path.join(app, 'boot.cjs'), 'receiver'] },
+    { name: 'image', nodeArguments: [...flags, path.join(app, 'boot.cjs'), 'receiver'] },
   ];
 };
