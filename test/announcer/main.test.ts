@@ -1,7 +1,7 @@
 import test from 'ava';
 import { fakeSlack, rateLimited } from '../helpers/fake-slack.ts';
 import { base64, logEntryOf, pushOf } from '../helpers/push.ts';
-import { watched } from '../helpers/watched-program.ts';
+import { mainOf, startProgram } from '../helpers/start-program.ts';
 import { eventsOf, incident } from '../helpers/rehearsed-events.ts';
 
 const post = (origin: string, event = incident as Parameters<typeof logEntryOf>[0]): Promise<Response> =>
@@ -16,13 +16,13 @@ test('announces a whole incident in one thread, across a restart, and logs nothi
     LOG_LEVEL: 'debug',
   };
   const events = eventsOf('incident');
-  const first = watched(t, 'announcer', settings);
+  const first = startProgram(t, [mainOf('announcer')], { env: settings });
   for (const event of events.slice(0, 6)) {
     t.is((await post(await first.origin(), event)).status, 200);
   }
   first.child.kill('SIGTERM');
   t.is(await first.ended, 0);
-  const second = watched(t, 'announcer', settings);
+  const second = startProgram(t, [mainOf('announcer')], { env: settings });
   slack.trouble(rateLimited('1'));
   t.is((await post(await second.origin(), events[6])).status, 503);
   for (const event of events.slice(4)) {
@@ -38,7 +38,7 @@ test('announces a whole incident in one thread, across a restart, and logs nothi
 test('lets what is in flight reach Slack before it stops', async (t) => {
   const slack = await fakeSlack(t);
   let goOn: () => void = () => undefined;
-  const announcer = watched(t, 'announcer', { SLACK_WEBHOOK_URL: slack.webhookUrl });
+  const announcer = startProgram(t, [mainOf('announcer')], { env: { SLACK_WEBHOOK_URL: slack.webhookUrl } });
   const arrived = new Promise<void>((resolve) => {
     slack.trouble((response) => {
       goOn = () => response.end('ok');
@@ -52,11 +52,11 @@ test('lets what is in flight reach Slack before it stops', async (t) => {
   goOn();
   t.is((await answer).status, 200);
   t.is(await announcer.ended, 0);
-  t.is(announcer.entries().at(-1)?.['message'], 'Stopped: SIGTERM');
+  t.is(announcer.entries().at(-1)?.message, 'Stopped: SIGTERM');
 });
 
 test('refuses to start where there is nobody to tell, and names every mistake without its value', async (t) => {
-  const announcer = watched(t, 'announcer', { ANNOUNCE_MIN_IMPACT: 'secret' });
+  const announcer = startProgram(t, [mainOf('announcer')], { env: { ANNOUNCE_MIN_IMPACT: 'secret' } });
   t.is(await announcer.ended, 1);
   t.like(announcer.entries()[0], {
     severity: 'CRITICAL',

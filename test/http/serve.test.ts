@@ -65,6 +65,25 @@ test('says that a port is in use', async (t) => {
   await stop();
 });
 
+test('holds 2000 connections, and closes what comes beyond them unanswered', async (t) => {
+  const { port, stop } = await servingOn(answerWhenWhole, { graceInMilliseconds: 0 });
+  t.teardown(stop);
+  const connected = async (): Promise<Socket> => {
+    const socket = connect(port, '127.0.0.1').on('error', () => undefined);
+    await once(socket, 'connect');
+    return socket;
+  };
+  const ask = (socket: Socket): Promise<string> => {
+    socket.write('GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n');
+    return received(socket);
+  };
+  const first = await connected();
+  for (let held = 1; held < 2000; held += 1) await connected();
+
+  t.is(await ask(connect(port, '127.0.0.1')), '');
+  t.regex(await ask(first), /whole$/);
+});
+
 test('stops at once where nothing is in flight, even with connections kept alive', async (t) => {
   const { port, stop } = await servingOn(answerWhenWhole);
   const idle = connect(port, '127.0.0.1');

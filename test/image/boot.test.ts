@@ -5,7 +5,7 @@ import path from 'node:path';
 import test, { type ExecutionContext } from 'ava';
 import { exampleDeliveries } from '../../service/receiver/example-deliveries.ts';
 import { builtApp } from './helpers/built-app.ts';
-import { startProgram } from './helpers/start-program.ts';
+import { startProgram } from '../helpers/start-program.ts';
 
 const built = builtApp();
 const bundleIn = (directory: string) => path.join(directory, 'service/receiver/main.cjs');
@@ -25,13 +25,14 @@ const copyOfApp = async (t: ExecutionContext): Promise<string> => {
 
 /** Starts the receiver, has it take a delivery, and returns the messages that it wrote. */
 const messagesOf = async (t: ExecutionContext, directory: string, flags: ReadonlyArray<string> = []) => {
-  const { origin, lines, stop } = await startProgram(t, [...flags, path.join(directory, 'boot.cjs'), 'receiver'], {
-    LOG_LEVEL: 'debug',
+  const { child, origin, entries, ended } = startProgram(t, [...flags, path.join(directory, 'boot.cjs'), 'receiver'], {
+    env: { LOG_LEVEL: 'debug' },
   });
   const body = JSON.stringify(exampleDeliveries.incident.value);
-  t.is((await fetch(`${origin}/webhook/statuspage`, { method: 'POST', body })).status, 200);
-  await stop();
-  return lines.map((line) => (JSON.parse(line) as { message: string }).message);
+  t.is((await fetch(`${await origin()}/webhook/statuspage`, { method: 'POST', body })).status, 200);
+  child.kill();
+  await ended;
+  return entries().map(({ message }) => message);
 };
 
 test('runs a program with the code cache that was made for it', async (t) => {

@@ -6,10 +6,11 @@ import { gzipSync } from 'node:zlib';
 import test, { type ExecutionContext } from 'ava';
 import { exampleDeliveries } from '../../service/receiver/example-deliveries.ts';
 import { builtApp } from './helpers/built-app.ts';
-import { preloaded, startProgram } from './helpers/start-program.ts';
+import { preloaded } from './helpers/preloaded.ts';
+import { mainOf, startProgram } from '../helpers/start-program.ts';
 
 const built = builtApp();
-const source = ['service/receiver/main.ts'];
+const source = [mainOf('receiver')];
 const booted = async () => [path.join((await built).app, 'boot.cjs'), 'receiver'];
 
 const secret = 'the secret of this test';
@@ -67,19 +68,19 @@ const requests: ReadonlyArray<Readonly<[string, RequestInit]>> = [
 ];
 
 const outcomeOf = async (t: ExecutionContext, program: ReadonlyArray<string>) => {
-  const { origin, lines, stop } = await startProgram(
-    t,
-    [...preloaded('fixed-clock-and-chance.cjs'), ...program],
-    settings,
-  );
+  const { child, origin, lines, ended } = startProgram(t, [...preloaded('fixed-clock-and-chance.cjs'), ...program], {
+    env: settings,
+  });
+  const listening = await origin();
   const answers: unknown[] = [];
   for (const [url, request] of requests) {
-    const response = await fetch(origin + url, request);
+    const response = await fetch(listening + url, request);
     const headers = [...response.headers].filter(([name]) => name !== 'date');
     answers.push({ url, status: response.status, headers, body: await response.text() });
   }
-  await stop();
-  return { answers, lines: lines.map((line) => line.replace(/(Listening on port )\d+/, '$1')) };
+  child.kill();
+  await ended;
+  return { answers, lines: lines().map((line) => line.replace(/(Listening on port )\d+/, '$1')) };
 };
 
 test('answers and writes what the sources do, byte for byte', async (t) => {
@@ -91,12 +92,11 @@ test('answers and writes what the sources do, byte for byte', async (t) => {
 });
 
 test('names our functions in a stack trace, which its source map leads back to the sources', async (t) => {
-  const { origin, lines, stop } = await startProgram(t, [...preloaded('broken-clock.cjs'), ...(await booted())]);
-  t.is((await fetch(`${origin}/health`)).status, 500);
-  await stop();
-  const entry = lines
-    .map((line) => JSON.parse(line) as Record<string, unknown>)
-    .find(({ severity }) => severity === 'ERROR');
+  const { child, origin, entries, ended } = startProgram(t, [...preloaded('broken-clock.cjs'), ...(await booted())]);
+  t.is((await fetch(`${await origin()}/health`)).status, 500);
+  child.kill();
+  await ended;
+  const entry = entries().find(({ severity }) => severity === 'ERROR');
   const trace = String(entry?.['stack_trace']);
   t.regex(trace, /Error: the clock is broken\n.*\n\s+at health \(.*\/service\/receiver\/main\.cjs:\d+:\d+\)/);
 

@@ -3,7 +3,7 @@ import path from 'node:path';
 import test from 'ava';
 import { fakeSlack } from '../helpers/fake-slack.ts';
 import { builtApp } from './helpers/built-app.ts';
-import { startProgram } from './helpers/start-program.ts';
+import { startProgram } from '../helpers/start-program.ts';
 
 const built = builtApp();
 
@@ -14,13 +14,12 @@ test('leaves Slack’s code in a file of its own, which the receiver loads only 
   t.true(file('slack/open-background.cjs').includes('chat.postMessage'));
 
   const slack = await fakeSlack(t);
-  const { origin, lines, stop } = await startProgram(t, [path.join(app, 'boot.cjs'), 'receiver'], {
-    SLACK_BOT_TOKEN: slack.token,
-    SLACK_CHANNEL: slack.channel,
-    SLACK_API_URL: slack.apiUrl,
+  const { child, origin, lines, ended } = startProgram(t, [path.join(app, 'boot.cjs'), 'receiver'], {
+    env: { SLACK_BOT_TOKEN: slack.token, SLACK_CHANNEL: slack.channel, SLACK_API_URL: slack.apiUrl },
   });
   const body = '{"incident":{"id":"a","name":"b","status":"investigating"}}';
-  t.is((await fetch(`${origin}/webhook/statuspage`, { method: 'POST', body })).status, 200);
-  await stop();
-  t.is(slack.threads().length, 1, lines.join('\n'));
+  t.is((await fetch(`${await origin()}/webhook/statuspage`, { method: 'POST', body })).status, 200);
+  child.kill();
+  await ended;
+  t.is(slack.threads().length, 1, lines().join('\n'));
 });

@@ -12,5 +12,5 @@ test('fails where a program does not answer as it should', async (t) => {
   const wrong = bundle.replace('"unrecognised"?202:200', '"unrecognised"?204:200');
   t.not(wrong, bundle);
   await writeFile(file, wrong);
-  await t.throwsAsync(runBuildScript('make-code-cache.ts', app), { message: /204 !== 202/ });
+  await t.throwsAsync(runBuildScript(t, 'make-code-cache.ts', app), { message: /204 !== 202/ });
 });

@@ -12,7 +12,7 @@ test('tells what a directory weighs, and fails above 5 MB', async (t) => {
   await writeFile(path.join(directory, '.hidden'), 'x'.repeat(2_000_000));
   await writeFile(file, '');
   await truncate(file, 3_000_000);
-  t.is(await runBuildScript('weigh.ts', directory), '5.00 MB above the base image, of at most 5\n');
+  t.is(await runBuildScript(t, 'weigh.ts', directory), '5.00 MB above the base image, of at most 5\n');
   await truncate(file, 3_000_001);
-  await t.throwsAsync(runBuildScript('weigh.ts', directory));
+  await t.throwsAsync(runBuildScript(t, 'weigh.ts', directory));
 });

@@ -8,7 +8,7 @@ import { jsonLine } from '../../service/logging/json-line.ts';
 import { type Announce, announced } from '../../service/slack/announce.ts';
 import type { SlackError } from '../../service/slack/slack-error.ts';
 import { type Entry, noon, receiverWith } from '../helpers/receiver.ts';
-import { run, started } from '../helpers/program.ts';
+import { mainOf, startProgram } from '../helpers/start-program.ts';
 import type { StoredEntry } from './matches-filter.ts';
 
 export const receiver = 'statuswatch-receiver-0a1b2c3d';
@@ -115,17 +115,14 @@ const lineAboutUs = jsonLine(O.none);
 const said = (service: string, ...what: Parameters<ReturnType<typeof aboutUs>>): StoredEntry =>
   fromLine(service, JSON.parse(lineAboutUs(aboutUs(() => noon)(...what))) as Entry);
 
-const linesOf = (lines: ReadonlyArray<string>, including: string) => {
-  const line = lines.find((text) => text.includes(including));
-  if (line === undefined) throw new Error(`no line says ${including}: ${lines.join('\n')}`);
-  return JSON.parse(line) as Entry;
-};
-
-const wellStarted = await started({ env: { STATUSPAGE_WEBHOOK_TOKEN: token } });
+// There is no test yet to be over: each of these ends before this module is loaded.
+const untilItEnds = { teardown: () => undefined };
+const wellStarted = startProgram(untilItEnds, [mainOf('receiver')], { env: { STATUSPAGE_WEBHOOK_TOKEN: token } });
+await wellStarted.origin();
 wellStarted.child.kill('SIGTERM');
-await wellStarted.ended;
-const badlyStarted = run({ env: { STATUSPAGE_WEBHOOK_TOKEN: 'short' } });
-await badlyStarted.ended;
+const badlyStarted = startProgram(untilItEnds, [mainOf('receiver')], { env: { STATUSPAGE_WEBHOOK_TOKEN: 'short' } });
+const badlyStartedAnnouncer = startProgram(untilItEnds, [mainOf('announcer')]);
+await Promise.all([wellStarted.ended, badlyStarted.ended, badlyStartedAnnouncer.ended]);
 
 const request4xx = { requestMethod: 'POST', requestUrl: `https://receiver.mocked${url}`, status: 401 };
 
@@ -154,24 +151,20 @@ const unannounced = await Promise.all(
   ),
 );
 
-const announcerMain = new URL('../../service/announcer/main.ts', import.meta.url).pathname;
-const badlyStartedAnnouncer = run({ main: announcerMain });
-await badlyStartedAnnouncer.ended;
-
 /** What is in the log of a project where the receiver and the announcer run: entries that the service really writes, and Cloud Run's own. */
 export const storedEntries: ReadonlyArray<readonly [what: string, entry: StoredEntry]> = [
   ...events,
   ...refused,
   ['unrecognised', await written((post) => post(url).send({ subscription: 'of a new kind' }))],
-  ['started', fromLine(receiver, linesOf(wellStarted.lines, 'Listening on port'))],
-  ['stopped', fromLine(receiver, linesOf(wellStarted.lines, 'Stopped'))],
-  ['not started', fromLine(receiver, linesOf(badlyStarted.lines, 'Not started'))],
+  ['started', fromLine(receiver, await wellStarted.told(/^Listening on port/))],
+  ['stopped', fromLine(receiver, await wellStarted.told(/^Stopped/))],
+  ['not started', fromLine(receiver, await badlyStarted.told(/^Not started/))],
   ['a defect', said(receiver, 'ERROR', 'A request met a defect', { stack_trace: 'Error: a defect' })],
   ['ended by a defect', said(receiver, 'CRITICAL', 'Ended by a defect', { stack_trace: 'Error: a defect' })],
   ...unannounced,
   ['not announced: poison', await pushed({}, TE.right(announced))],
   ['announced', await pushed(pushOf(anEvent), TE.right(announced))],
-  ['announcer not started', fromLine(announcer, linesOf(badlyStartedAnnouncer.lines, 'Not started'))],
+  ['announcer not started', fromLine(announcer, await badlyStartedAnnouncer.told(/^Not started/))],
   ['a probe that failed', stored(receiver, 'varlog/system', { severity: 'ERROR' })],
   ['an instance that was started', stored(receiver, 'varlog/system', { severity: 'INFO' })],
   ['a refused request', stored(receiver, 'requests', { severity: 'WARNING', httpRequest: request4xx })],

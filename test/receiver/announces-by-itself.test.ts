@@ -1,6 +1,6 @@
 import test from 'ava';
 import { fakeSlack, rateLimited } from '../helpers/fake-slack.ts';
-import { watched } from '../helpers/watched-program.ts';
+import { mainOf, startProgram } from '../helpers/start-program.ts';
 
 const delivery = (id: string, status = 'investigating') => ({
   page: { id: 'kctbh9vrtdwd' },
@@ -19,7 +19,7 @@ const settingsFor = ({ token, channel, apiUrl }: Awaited<ReturnType<typeof fakeS
 
 test('announces after recording where it does not run on Cloud Run', async (t) => {
   const slack = await fakeSlack(t);
-  const receiver = watched(t, 'receiver', settingsFor(slack));
+  const receiver = startProgram(t, [mainOf('receiver')], { env: settingsFor(slack) });
   t.is((await deliver(await receiver.origin(), delivery('incident1'))).status, 200);
   await receiver.told(/^Announced/);
   t.is(slack.threads().length, 1);
@@ -28,7 +28,7 @@ test('announces after recording where it does not run on Cloud Run', async (t) =
 
 test('announces nothing on Cloud Run, where the announcer does', async (t) => {
   const slack = await fakeSlack(t);
-  const receiver = watched(t, 'receiver', { ...settingsFor(slack), K_SERVICE: 'receiver' });
+  const receiver = startProgram(t, [mainOf('receiver')], { env: { ...settingsFor(slack), K_SERVICE: 'receiver' } });
   t.is((await deliver(await receiver.origin(), delivery('incident1'))).status, 200);
   receiver.child.kill('SIGTERM');
   t.is(await receiver.ended, 0);
@@ -38,7 +38,7 @@ test('announces nothing on Cloud Run, where the announcer does', async (t) => {
 test('answers without waiting for Slack, and tries again when Slack limits', async (t) => {
   const slack = await fakeSlack(t);
   slack.trouble(rateLimited('1'));
-  const receiver = watched(t, 'receiver', settingsFor(slack));
+  const receiver = startProgram(t, [mainOf('receiver')], { env: settingsFor(slack) });
   t.is((await deliver(await receiver.origin(), delivery('incident1'))).status, 200);
   await receiver.told(/^Slack limits us/);
   await receiver.told(/^Announced/);
@@ -57,7 +57,7 @@ test('lets what it announces reach Slack before it stops', async (t) => {
       resolve();
     });
   });
-  const receiver = watched(t, 'receiver', settingsFor(slack));
+  const receiver = startProgram(t, [mainOf('receiver')], { env: settingsFor(slack) });
   const origin = await receiver.origin();
   t.is((await deliver(origin, delivery('incident1'))).status, 200);
   await arrived;
@@ -75,7 +75,7 @@ test('lets what it announces reach Slack before it stops', async (t) => {
 test('tells what it gives up when Slack does not answer before the end of the grace', async (t) => {
   const slack = await fakeSlack(t);
   slack.trouble(rateLimited('60'));
-  const receiver = watched(t, 'receiver', settingsFor(slack));
+  const receiver = startProgram(t, [mainOf('receiver')], { env: settingsFor(slack) });
   t.is((await deliver(await receiver.origin(), delivery('incident1'))).status, 200);
   await receiver.told(/^Slack limits us/);
   receiver.child.kill('SIGTERM');
@@ -91,7 +91,7 @@ test('tells what it gives up when Slack does not answer before the end of the gr
 });
 
 test('refuses to start where Slack is half configured', async (t) => {
-  const receiver = watched(t, 'receiver', { SLACK_BOT_TOKEN: 'xoxb-secret' });
+  const receiver = startProgram(t, [mainOf('receiver')], { env: { SLACK_BOT_TOKEN: 'xoxb-secret' } });
   t.is(await receiver.ended, 1);
   t.like(receiver.entries()[0], {
     message: 'Not started: SLACK_CHANNEL: expected a channel id such as C0123456789 beside SLACK_BOT_TOKEN',

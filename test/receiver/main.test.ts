@@ -5,12 +5,11 @@ import { createServer, request } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { Entry } from '../helpers/receiver.ts';
-import { type Program, run, started } from '../helpers/program.ts';
+import { mainOf, type Program, startProgram } from '../helpers/start-program.ts';
 
 const token = 'a-token-that-is-long-enough';
 
-const parsed = (lines: ReadonlyArray<string>): ReadonlyArray<Entry> => lines.map((line) => JSON.parse(line) as Entry);
+const receiver = [mainOf('receiver')];
 
 const incident = (id: string, body = 'We are investigating.'): string =>
   JSON.stringify({
@@ -39,20 +38,21 @@ const post = (origin: string, body: string): Promise<Answer> =>
       .end(body);
   });
 
-const recordedIds = ({ lines }: Program): ReadonlySet<string | undefined> =>
+const recordedIds = ({ entries }: Program): ReadonlySet<string | undefined> =>
   new Set(
-    parsed(lines).map(
+    entries().map(
       (entry) => (entry['logging.googleapis.com/labels'] as Record<string, string> | undefined)?.['incident_id'],
     ),
   );
 
 test('says in one entry each that it does not verify, that it listens, and that it stopped', async (t) => {
-  const program = await started();
+  const program = startProgram(t, receiver);
+  await program.origin();
   program.child.kill('SIGTERM');
 
   t.is(await program.ended, 0);
   t.deepEqual(
-    parsed(program.lines).map(({ severity, message }) => [severity, message.replace(/\d+$/, 'N')]),
+    program.entries().map(({ severity, message }) => [severity, message.replace(/\d+$/, 'N')]),
     [
       ['WARNING', 'Deliveries are accepted unverified: set STATUSPAGE_WEBHOOK_TOKEN or STATUSPAGE_WEBHOOK_SECRET'],
       ['INFO', 'Listening on port N'],
@@ -62,22 +62,24 @@ test('says in one entry each that it does not verify, that it listens, and that 
 });
 
 test('stops for an interrupt, however often it is told to', async (t) => {
-  const program = await started({ env: { STATUSPAGE_WEBHOOK_TOKEN: token } });
+  const program = startProgram(t, receiver, { env: { STATUSPAGE_WEBHOOK_TOKEN: token } });
+  await program.origin();
   program.child.kill('SIGINT');
   program.child.kill('SIGINT');
   program.child.kill('SIGTERM');
 
   t.is(await program.ended, 0);
-  t.is(program.lines.length, 2);
+  t.is(program.lines().length, 2);
 });
 
 test('writes coloured lines for a person where it is told to', async (t) => {
-  const program = await started({ env: { LOG_FORMAT: 'pretty' } });
-  await post(program.origin, incident('abc'));
+  const program = startProgram(t, receiver, { env: { LOG_FORMAT: 'pretty' } });
+  const origin = await program.origin();
+  await post(origin, incident('abc'));
   program.child.kill('SIGTERM');
   await program.ended;
 
-  t.regex(program.lines[2] ?? '', /WARNING .*unknown incident "Delays": investigating, impact minor$/);
+  t.regex(program.lines()[2] ?? '', /WARNING .*unknown incident "Delays": investigating, impact minor$/);
 });
 
 test('leaves out what the level leaves out, but never an event or a refusal', async (t) => {
@@ -86,7 +88,7 @@ test('leaves out what the level leaves out, but never an event or a refusal', as
   const { port } = held.address() as AddressInfo;
   held.close();
   await once(held, 'close');
-  const program = run({ env: { LOG_LEVEL: 'emerg', PORT: `${port}` } });
+  const program = startProgram(t, receiver, { env: { LOG_LEVEL: 'emerg', PORT: `${port}` } });
   const origin = `http://127.0.0.1:${port}`;
   const health = async (): Promise<boolean> =>
     fetch(`${origin}/health`).then(
@@ -100,70 +102,72 @@ test('leaves out what the level leaves out, but never an event or a refusal', as
 
   t.is(await program.ended, 0);
   t.deepEqual(
-    parsed(program.lines).map(({ message }) => message),
+    program.entries().map(({ message }) => message),
     ['unknown incident "Delays": investigating, impact minor', 'Refused a delivery: unrecognised'],
   );
 });
 
 test('reads .env where there is one', async (t) => {
   const folder = await mkdtemp(path.join(tmpdir(), 'statuswatch-'));
+  t.teardown(() => rm(folder, { recursive: true }));
   await writeFile(path.join(folder, '.env'), `STATUSPAGE_WEBHOOK_TOKEN=${token}\n`);
-  const program = await started({ cwd: folder });
-  const refused = await post(program.origin, incident('abc'));
-  program.child.kill('SIGTERM');
-  await program.ended;
-  await rm(folder, { recursive: true });
+  const program = startProgram(t, receiver, { cwd: folder });
+  const origin = await program.origin();
+  const refused = await post(origin, incident('abc'));
 
   t.is(refused.status, 401);
 });
 
 test('tells all mistakes of its settings at once, none of their values, and exits 1', async (t) => {
-  const { lines, ended } = run({ env: { PORT: 'eighty', STATUSPAGE_WEBHOOK_TOKEN: 'short', LOG_LEVEL: 'loud' } });
+  const { lines, entries, ended } = startProgram(t, receiver, {
+    env: { PORT: 'eighty', STATUSPAGE_WEBHOOK_TOKEN: 'short', LOG_LEVEL: 'loud' },
+  });
 
   t.is(await ended, 1);
-  t.is(lines.length, 1);
-  t.is(parsed(lines)[0]?.severity, 'CRITICAL');
-  t.regex(lines[0] ?? '', /PORT.*STATUSPAGE_WEBHOOK_TOKEN.*LOG_LEVEL/);
-  t.notRegex(lines[0] ?? '', /eighty|"short|loud/);
+  t.is(lines().length, 1);
+  t.is(entries()[0]?.severity, 'CRITICAL');
+  t.regex(lines()[0] ?? '', /PORT.*STATUSPAGE_WEBHOOK_TOKEN.*LOG_LEVEL/);
+  t.notRegex(lines()[0] ?? '', /eighty|"short|loud/);
 });
 
 test('says in one line that its port is in use, and exits 1', async (t) => {
   const holder = createServer().listen(0);
   await once(holder, 'listening');
+  t.teardown(() => holder.close());
   const { port } = holder.address() as AddressInfo;
-  const { lines, ended } = run({ env: { PORT: `${port}` } });
+  const { entries, ended } = startProgram(t, receiver, { env: { PORT: `${port}` } });
 
   t.is(await ended, 1);
   t.deepEqual(
-    parsed(lines).map(({ severity, message }) => [severity, message]),
+    entries().map(({ severity, message }) => [severity, message]),
     [['CRITICAL', `Port ${port} is in use: end what listens there, or set PORT`]],
   );
-  holder.close();
 });
 
 test('ends after a defect outside a request, with its stack in the log', async (t) => {
-  const program = await started({
-    nodeArguments: [
-      '--import',
-      `data:text/javascript,process.on('SIGUSR2',function defect(){throw new Error('boom')})`,
-    ],
-  });
+  const program = startProgram(t, [
+    '--import',
+    `data:text/javascript,process.on('SIGUSR2',function defect(){throw new Error('boom')})`,
+    ...receiver,
+  ]);
+  await program.origin();
   program.child.kill('SIGUSR2');
 
   t.is(await program.ended, 1);
-  const last = parsed(program.lines).at(-1);
+  const last = program.entries().at(-1);
   t.is(last?.severity, 'CRITICAL');
   t.regex(last?.['stack_trace'] as string, /Error: boom\n.*defect/);
 });
 
 test('has every acknowledged delivery on stdout when it is stopped under load', async (t) => {
-  const program = await started();
+  const program = startProgram(t, receiver);
+  const origin = await program.origin();
   const acknowledged: string[] = [];
   let isOver = false;
   const sender = async (name: number): Promise<void> => {
     for (let delivery = 0; !isOver; delivery += 1) {
       const id = `${name}-${delivery}`;
-      const answer = await post(program.origin, incident(id)).catch(() => undefined);
+      const answer = await post(origin, incident(id)).catch(() => undefined);
       if (answer === undefined) return;
       t.is(answer.status, 200);
       acknowledged.push(id);
@@ -185,8 +189,9 @@ test('has every acknowledged delivery on stdout when it is stopped under load', 
 });
 
 test('finishes what is in flight when it is stopped', async (t) => {
-  const program = await started();
-  const { port } = new URL(program.origin);
+  const program = startProgram(t, receiver);
+  const origin = await program.origin();
+  const { port } = new URL(origin);
   const body = incident('slow');
   const socket = connect(Number(port), '127.0.0.1');
   const answer: Buffer[] = [];
@@ -198,7 +203,7 @@ test('finishes what is in flight when it is stopped', async (t) => {
   await once(socket, 'data');
   program.child.kill('SIGTERM');
   await t.throwsAsync(async () => {
-    for (;;) await post(program.origin, incident('late'));
+    for (;;) await post(origin, incident('late'));
   });
   socket.write(body);
   await once(socket, 'close');
@@ -209,8 +214,9 @@ test('finishes what is in flight when it is stopped', async (t) => {
 });
 
 test('cuts what does not end after its stop, and still exits 0', async (t) => {
-  const program = await started();
-  const { port } = new URL(program.origin);
+  const program = startProgram(t, receiver);
+  const origin = await program.origin();
+  const { port } = new URL(origin);
   const socket = connect(Number(port), '127.0.0.1');
   socket.on('error', () => undefined);
   socket.write('POST /webhook/statuspage HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\nExpect: 100-continue\r\n\r\n');
@@ -221,17 +227,18 @@ test('cuts what does not end after its stop, and still exits 0', async (t) => {
 });
 
 test('answers slowly, loses nothing and stays small where its log is not read', async (t) => {
-  const program = await started();
+  const program = startProgram(t, receiver);
+  const origin = await program.origin();
   const reading = program.child.stdout;
   reading?.pause();
   const text = 'x'.repeat(50_000);
   let answered = 0;
   const answers = Array.from({ length: 200 }, async (_, id) => {
-    const { status } = await post(program.origin, incident(`${id}`, text));
+    const { status } = await post(origin, incident(`${id}`, text));
     answered += 1;
     return status;
   });
-  for (let round = 0; round < 50; round += 1) t.true((await fetch(`${program.origin}/health`)).ok);
+  for (let round = 0; round < 50; round += 1) t.true((await fetch(`${origin}/health`)).ok);
   // What the pipe and this process's buffers hold; the rest waits.
   t.true(answered < 20, `${answered} were answered`);
   reading?.resume();
@@ -243,12 +250,12 @@ test('answers slowly, loses nothing and stays small where its log is not read', 
 });
 
 test('answers 503 and ends where its log is closed', async (t) => {
-  const program = await started();
+  const program = startProgram(t, receiver);
+  const origin = await program.origin();
   program.child.stdout?.destroy();
-  const { status, body } = await post(program.origin, incident('abc'));
+  const { status, body } = await post(origin, incident('abc'));
 
   t.is(status, 503);
   t.regex(body, /The log cannot be written to/);
-  if (program.child.exitCode === null) await once(program.child, 'exit');
-  t.is(program.child.exitCode, 1);
+  t.is(await program.ended, 1);
 });

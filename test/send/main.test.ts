@@ -1,16 +1,13 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtemp, open, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { text } from 'node:stream/consumers';
 import test from 'ava';
 
 import { scenarios } from '../../service/send/scenarios.ts';
 import { signBody } from '../../service/send/sign-body.ts';
 import { scenarioList, usage } from '../../service/send/usage.ts';
 import { deserted, fakeReceiver } from './helpers/fake-receiver.ts';
-import { program, runSend, startSend } from './helpers/run-send.ts';
+import { runSend, startSend } from './helpers/run-send.ts';
 
 const bytes = Buffer.from([0xef, 0xbb, 0xbf, 0x7b, 0x0d, 0x0a, 0xff, 0x00, 0x7d]);
 const token = 'a token/with?odd&parts';
@@ -19,7 +16,7 @@ const secret = 'a secret of the relay';
 for (const [name, { deliveries }] of Object.entries(scenarios)) {
   test(`sends the scenario ${name} and exits 0`, async (t) => {
     const { origin, received } = await fakeReceiver(t);
-    const { code, stdout, stderr } = await runSend([name, '--url', `${origin}/webhook/statuspage`, '--pace', '0']);
+    const { code, stdout, stderr } = await runSend(t, [name, '--url', `${origin}/webhook/statuspage`, '--pace', '0']);
     t.deepEqual({ code, stderr }, { code: 0, stderr: '' });
     t.is(received.length, deliveries({ now: new Date(), newId: () => 'abcdefghijkl', pageId: 'zyxwvutsrqpo' }).length);
     const lines = stdout.trimEnd().split('\n');
@@ -31,7 +28,7 @@ for (const [name, { deliveries }] of Object.entries(scenarios)) {
 
 test('sends to the port that is set, from the page that was asked for', async (t) => {
   const { port, received } = await fakeReceiver(t);
-  const { code } = await runSend(['component', '--pace', '0', '--page', 'kctbh9vrtdwd'], { PORT: String(port) });
+  const { code } = await runSend(t, ['component', '--pace', '0', '--page', 'kctbh9vrtdwd'], { PORT: String(port) });
   t.is(code, 0);
   t.is(received[0]?.path, '/webhook/statuspage');
   t.like(JSON.parse(String(received[0]?.body)), { page: { id: 'kctbh9vrtdwd' } });
@@ -43,7 +40,7 @@ test('sends the bytes of a file unchanged', async (t) => {
   t.teardown(() => rm(folder, { recursive: true }));
   const file = join(folder, 'delivery.json');
   await writeFile(file, bytes);
-  const { code, stdout } = await runSend([file, '--url', origin]);
+  const { code, stdout } = await runSend(t, [file, '--url', origin]);
   t.is(code, 0);
   t.deepEqual(received[0]?.body, bytes);
   t.true(stdout.startsWith(`${file} → 200 `));
@@ -51,7 +48,7 @@ test('sends the bytes of a file unchanged', async (t) => {
 
 test('sends the bytes of standard input unchanged', async (t) => {
   const { origin, received } = await fakeReceiver(t);
-  const { code, stdout } = await runSend(['-', '--url', origin], {}, bytes);
+  const { code, stdout } = await runSend(t, ['-', '--url', origin], {}, bytes);
   t.is(code, 0);
   t.deepEqual(received[0]?.body, bytes);
   t.true(stdout.startsWith('standard input → 200 '));
@@ -59,7 +56,7 @@ test('sends the bytes of standard input unchanged', async (t) => {
 
 test('signs what it sends', async (t) => {
   const { origin, received } = await fakeReceiver(t);
-  await runSend(['component', '--url', origin, '--pace', '0', '--secret', secret]);
+  await runSend(t, ['component', '--url', origin, '--pace', '0', '--secret', secret]);
   t.is(received.length, 3);
   for (const { headers, body } of received) {
     t.is(headers['x-statuspage-signature'], signBody(secret)(body));
@@ -69,8 +66,8 @@ test('signs what it sends', async (t) => {
 test('takes the token and the secret of the receiver from its settings, and none where it is told so', async (t) => {
   const { origin, received } = await fakeReceiver(t);
   const settings = { STATUSPAGE_WEBHOOK_TOKEN: ' ,first,second', STATUSPAGE_WEBHOOK_SECRET: `${secret},second` };
-  await runSend(['-', '--url', origin], settings, bytes);
-  await runSend(['-', '--url', origin, '--token', '', '--secret', ''], settings, bytes);
+  await runSend(t, ['-', '--url', origin], settings, bytes);
+  await runSend(t, ['-', '--url', origin, '--token', '', '--secret', ''], settings, bytes);
   t.deepEqual(
     received.map(({ path, headers }) => [path, headers['x-statuspage-signature']]),
     [
@@ -84,7 +81,7 @@ test('puts the token into the path, and never prints it or the secret, even if t
   const { origin, received } = await fakeReceiver(t, (response, { path }) =>
     response.writeHead(404).end(`Cannot POST ${path ?? ''}, signed with ${secret} for ${token}`),
   );
-  const { code, stdout, stderr } = await runSend(['-', '--url', origin, '--token', token, '--secret', secret]);
+  const { code, stdout, stderr } = await runSend(t, ['-', '--url', origin, '--token', token, '--secret', secret]);
   t.is(code, 1);
   t.is(received[0]?.path, `/${encodeURIComponent(token)}`);
   t.is(
@@ -98,7 +95,7 @@ test('sends the rest after a refusal and exits 1', async (t) => {
   const { origin, received } = await fakeReceiver(t, (response, { body }) => {
     response.writeHead(body.includes('"new_status":"partial_outage"') ? 503 : 200).end();
   });
-  const { code, stdout } = await runSend(['component', '--url', origin, '--pace', '0']);
+  const { code, stdout } = await runSend(t, ['component', '--url', origin, '--pace', '0']);
   t.is(code, 1);
   t.is(received.length, 3);
   t.regex(stdout, /to partial_outage → 503 \(no body\)\n.*to operational → 200 /);
@@ -109,14 +106,14 @@ test('exits 1 on a redirect, which it does not follow', async (t) => {
   const { origin, received } = await fakeReceiver(t, (response) =>
     response.writeHead(308, { location: '/elsewhere' }).end(),
   );
-  const { code } = await runSend(['-', '--url', origin], {}, bytes);
+  const { code } = await runSend(t, ['-', '--url', origin], {}, bytes);
   t.is(code, 1);
   t.is(received.length, 1);
 });
 
 test('says where nothing listens, without the path, and exits 1', async (t) => {
   const origin = await deserted();
-  const { code, stdout, stderr } = await runSend(['incident', '--url', `${origin}/webhook/statuspage/${secret}`]);
+  const { code, stdout, stderr } = await runSend(t, ['incident', '--url', `${origin}/webhook/statuspage/${secret}`]);
   t.deepEqual({ code, stderr }, { code: 1, stderr: '' });
   t.is(
     stdout,
@@ -125,16 +122,16 @@ test('says where nothing listens, without the path, and exits 1', async (t) => {
 });
 
 test('lists the scenarios', async (t) => {
-  t.deepEqual(await runSend(['--list']), { code: 0, stdout: `${scenarioList}\n`, stderr: '' });
+  t.deepEqual(await runSend(t, ['--list']), { code: 0, stdout: `${scenarioList}\n`, stderr: '' });
 });
 
 test('shows its usage', async (t) => {
-  t.deepEqual(await runSend(['--help']), { code: 0, stdout: `${usage}\n`, stderr: '' });
+  t.deepEqual(await runSend(t, ['--help']), { code: 0, stdout: `${usage}\n`, stderr: '' });
 });
 
 test('tells all mistakes, sends nothing and exits 2', async (t) => {
   const { port, received } = await fakeReceiver(t);
-  const { code, stdout, stderr } = await runSend(['--pace', 'fast'], { PORT: String(port) });
+  const { code, stdout, stderr } = await runSend(t, ['--pace', 'fast'], { PORT: String(port) });
   t.deepEqual({ code, stdout }, { code: 2, stdout: '' });
   t.is(
     stderr,
@@ -144,32 +141,29 @@ test('tells all mistakes, sends nothing and exits 2', async (t) => {
 });
 
 test('exits 2 on a file that is not there', async (t) => {
-  const { code, stdout, stderr } = await runSend(['no-such-file.json']);
+  const { code, stdout, stderr } = await runSend(t, ['no-such-file.json']);
   t.deepEqual({ code, stdout }, { code: 2, stdout: '' });
   t.true(stderr.startsWith('no-such-file.json is neither a scenario (incident, maintenance, component) nor a file'));
 });
 
 test('sends the rest in silence when the reader of its output has gone', async (t) => {
   const { origin, received } = await fakeReceiver(t);
-  const child = startSend(['component', '--url', origin, '--pace', '0']);
-  child.stdout.destroy();
-  const [stderr] = await Promise.all([text(child.stderr), once(child, 'close')]);
-  t.deepEqual({ code: child.exitCode, stderr }, { code: 0, stderr: '' });
+  const { child, ended, stderr } = startSend(t, ['component', '--url', origin, '--pace', '0']);
+  child.stdout?.destroy();
+  t.deepEqual({ code: await ended, stderr: stderr() }, { code: 0, stderr: '' });
   t.is(received.length, 3);
 });
 
 test('keeps its exit code when the reader of its errors has gone', async (t) => {
-  const child = startSend([]);
-  child.stderr.destroy();
-  const [stdout] = await Promise.all([text(child.stdout), once(child, 'close')]);
-  t.deepEqual({ code: child.exitCode, stdout }, { code: 2, stdout: '' });
+  const { child, ended, stdout } = startSend(t, []);
+  child.stderr?.destroy();
+  t.deepEqual({ code: await ended, stdout: stdout() }, { code: 2, stdout: '' });
 });
 
 test('says that its output cannot be written, and exits 1', async (t) => {
-  const readOnly = await open(program, 'r');
+  const readOnly = await open(import.meta.filename, 'r');
   t.teardown(() => readOnly.close());
-  const child = spawn(process.execPath, [program, '--list'], { stdio: ['ignore', readOnly.fd, 'pipe'] });
-  const [stderr] = await Promise.all([child.stderr?.setEncoding('utf8').toArray(), once(child, 'close')]);
-  t.is(child.exitCode, 1);
-  t.regex(String(stderr?.join('')), /^Cannot write to standard output: EBADF.*\.\n$/);
+  const { ended, stderr } = startSend(t, ['--list'], { stdout: readOnly.fd });
+  t.is(await ended, 1);
+  t.regex(stderr(), /^Cannot write to standard output: EBADF.*\.\n$/);
 });
