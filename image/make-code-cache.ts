@@ -68,5 +68,6 @@ if (name !== undefined && program !== undefined) {
     );
 }
 for (const each of Object.keys(programs)) {
-  execFileSync(process.execPath, [...process.execArgv, import.meta.filename, app, each]);
+  // Neither a .env nor the environment of whoever builds has a say in a rehearsal.
+  execFileSync(process.execPath, [...process.execArgv, import.meta.filename, app, each], { cwd: app, env: {} });
 }

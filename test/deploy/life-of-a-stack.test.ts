@@ -1,6 +1,7 @@
 import { appendFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import test from 'ava';
+import test, { type ExecutionContext } from 'ava';
+import { mainOf, startProgram } from '../helpers/start-program.ts';
 import { scratchStack } from './scratch-stack.ts';
 
 const stack = await scratchStack();
@@ -24,6 +25,18 @@ const queries = ['incident-history', 'incidents-by-provider', 'open-incidents', 
 
 const tokensOf = ({ STATUSPAGE_WEBHOOK_TOKEN = '' }: Readonly<Record<string, string>>) =>
   STATUSPAGE_WEBHOOK_TOKEN.split(',');
+
+/** What the real receiver answers to a delivery with such a token when it runs with a revision's environment. */
+const answerOf = async (t: ExecutionContext, revision: Readonly<Record<string, string>>, token: string) => {
+  const program = startProgram(t, [mainOf('receiver')], { env: { ...revision, PORT: '0' } });
+  const { status } = await fetch(`${await program.origin()}/webhook/statuspage/${token}`, {
+    method: 'POST',
+    body: '{"incident":{"id":"abc","name":"Delays","status":"investigating"}}',
+  });
+  program.child.kill('SIGTERM');
+  await program.ended;
+  return status;
+};
 
 test.serial('is previewed in full from one setting, and nothing is made', async (t) => {
   await stack.configure('gcp:project', 'demo-project');
@@ -177,6 +190,10 @@ test.serial('rotates the token through a revision that takes both, so that no de
     ),
   );
   t.deepEqual(stack.cloud.serving().map(tokensOf), [[newToken, oldToken]]);
+  const revisions = new Map(added.operations.flatMap(({ serving }) => serving).map((it) => [JSON.stringify(it), it]));
+  t.is(revisions.size, 2);
+  for (const revision of revisions.values()) t.is(await answerOf(t, revision, oldToken), 200);
+  t.is(await answerOf(t, stack.cloud.serving()[0] ?? {}, newToken), 200);
   t.true(String((await stack.outputs())['webhookUrl']?.value).endsWith(`/webhook/statuspage/${newToken}`));
 
   await stack.configure('statuswatch:webhookToken', newToken, { secret: true });
@@ -184,6 +201,9 @@ test.serial('rotates the token through a revision that takes both, so that no de
   t.is(removed.failure, undefined);
   t.true(removed.operations.every(({ serving }) => serving.every((revision) => tokensOf(revision).includes(newToken))));
   t.deepEqual(stack.cloud.serving().map(tokensOf), [[newToken]]);
+  const [revision = {}] = stack.cloud.serving();
+  t.is(await answerOf(t, revision, newToken), 200);
+  t.is(await answerOf(t, revision, oldToken), 401);
 });
 
 test.serial('takes an HMAC secret in, readable before the revision that needs it', async (t) => {

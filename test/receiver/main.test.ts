@@ -1,6 +1,6 @@
 import test from 'ava';
 import { once } from 'node:events';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer, request } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -126,7 +126,7 @@ test('tells all mistakes of its settings at once, none of their values, and exit
   t.is(await ended, 1);
   t.is(lines().length, 1);
   t.is(entries()[0]?.severity, 'CRITICAL');
-  t.regex(lines()[0] ?? '', /PORT.*STATUSPAGE_WEBHOOK_TOKEN.*LOG_LEVEL/);
+  t.regex(lines()[0] ?? '', /PORT: .*LOG_LEVEL: .*STATUSPAGE_WEBHOOK_TOKEN: /);
   t.notRegex(lines()[0] ?? '', /eighty|"short|loud/);
 });
 
@@ -141,6 +141,30 @@ test('says in one line that its port is in use, and exits 1', async (t) => {
   t.deepEqual(
     entries().map(({ severity, message }) => [severity, message]),
     [['CRITICAL', `Port ${port} is in use: end what listens there, or set PORT`]],
+  );
+});
+
+test('says why it does not start, whatever its level', async (t) => {
+  const holder = createServer().listen(0);
+  await once(holder, 'listening');
+  t.teardown(() => holder.close());
+  const { port } = holder.address() as AddressInfo;
+  const { entries, ended } = startProgram(t, receiver, { env: { PORT: `${port}`, LOG_LEVEL: 'emerg' } });
+
+  t.is(await ended, 1);
+  t.is(entries().length, 1);
+});
+
+test('says that its .env cannot be read, and exits 1', async (t) => {
+  const folder = await mkdtemp(path.join(tmpdir(), 'statuswatch-'));
+  t.teardown(() => rm(folder, { recursive: true }));
+  await mkdir(path.join(folder, '.env'));
+  const { entries, ended } = startProgram(t, receiver, { cwd: folder });
+
+  t.is(await ended, 1);
+  t.deepEqual(
+    entries().map(({ severity, message }) => [severity, message]),
+    [['CRITICAL', 'Not started: .env: expected a file that can be read']],
   );
 });
 
