@@ -40,8 +40,11 @@ const withoutMarkup = (text: string): string =>
 /** Vendor text without markup: tags gone, entities decoded, every line break a LF, no other control character, no unsubscribe code. */
 export const plainText = (text: string): string => (isPlain(text) ? text : toLines(withoutMarkup(text))).trim();
 
+// Ids, names, statuses: most lines are so plain that one look is enough. No code of a link can stand in them.
+const words = /^[\w:.,()'/-]+(?: [\w:.,()'/-]+)*$/;
+
 /** The same on one line. */
-export const singleLine = (text: string): string => plainText(text).replace(/\s+/gu, ' ');
+export const singleLine = (text: string): string => (words.test(text) ? text : plainText(text).replace(/\s+/gu, ' '));
 
 export const optionalLine = (text: string | undefined): string | undefined =>
   text === undefined ? undefined : singleLine(text);

@@ -17,9 +17,8 @@ type Inflate = (body: Buffer, options: Readonly<{ maxOutputLength: number }>) =>
 const smallBodyBytes = 64 * 1024;
 const largeBodiesAtOnce = 8;
 
+const notEncoded: ReadonlySet<string> = new Set(['', 'identity']);
 const inflates: ReadonlyMap<string, Inflate> = new Map<string, Inflate>([
-  ['', (body) => Promise.resolve(body)],
-  ['identity', (body) => Promise.resolve(body)],
   ['gzip', promisify(gunzip)],
   ['x-gzip', promisify(gunzip)],
   ['deflate', promisify(inflate)],
@@ -45,7 +44,7 @@ const collect =
       request
         .on('data', keep)
         .on('end', () => {
-          resolve(E.right(Buffer.concat(chunks)));
+          resolve(E.right(chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks)));
         })
         .on('close', () => {
           resolve(E.left({ _tag: 'BodyInterrupted' }));
@@ -57,22 +56,25 @@ const isTooLarge = (error: unknown): boolean =>
   error instanceof RangeError && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE';
 
 const readWhole = (request: IncomingMessage, mostBytes: number): TE.TaskEither<BodyError, Buffer> => {
-  const inflateBody = inflates.get(request.headers['content-encoding']?.trim().toLowerCase() ?? '');
+  const encoding = request.headers['content-encoding']?.trim().toLowerCase() ?? '';
+  const inflateBody = inflates.get(encoding);
   return request.destroyed
     ? TE.left({ _tag: 'BodyInterrupted' })
     : Number(request.headers['content-length'] ?? 0) > mostBytes
       ? TE.left({ _tag: 'BodyTooLarge' })
-      : inflateBody === undefined
-        ? TE.left({ _tag: 'UnknownEncoding' })
-        : pipe(
-            collect(request, mostBytes),
-            TE.chain((body) =>
-              TE.tryCatch(
-                () => inflateBody(body, { maxOutputLength: mostBytes }),
-                (error): BodyError => (isTooLarge(error) ? { _tag: 'BodyTooLarge' } : { _tag: 'BrokenEncoding' }),
+      : notEncoded.has(encoding)
+        ? collect(request, mostBytes)
+        : inflateBody === undefined
+          ? TE.left({ _tag: 'UnknownEncoding' })
+          : pipe(
+              collect(request, mostBytes),
+              TE.chain((body) =>
+                TE.tryCatch(
+                  () => inflateBody(body, { maxOutputLength: mostBytes }),
+                  (error): BodyError => (isTooLarge(error) ? { _tag: 'BodyTooLarge' } : { _tag: 'BrokenEncoding' }),
+                ),
               ),
-            ),
-          );
+            );
 };
 
 const isSmall = ({ headers }: IncomingMessage): boolean =>

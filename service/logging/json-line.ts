@@ -2,7 +2,6 @@ import { Logging } from '@google-cloud/logging';
 import { setInstrumentationStatus } from '@google-cloud/logging/build/src/utils/instrumentation.js';
 import { LoggingWinston } from '@google-cloud/logging-winston';
 import * as O from 'fp-ts/lib/Option.js';
-import { pipe } from 'fp-ts/lib/function.js';
 import { Writable } from 'node:stream';
 import type { LogEntry } from './log-entry.ts';
 import { levelOf, levels } from './levels.ts';
@@ -42,19 +41,13 @@ const liftFields = ({ common }: LoggingWinston): void => {
 };
 
 const traceFields = ({ trace }: LogEntry, projectId: O.Option<string>): object =>
-  pipe(
-    O.Do,
-    O.apS('context', trace),
-    O.apS('project', projectId),
-    O.match(
-      () => ({}),
-      ({ context: { traceId, spanId, sampled }, project }) => ({
-        [LoggingWinston.LOGGING_TRACE_KEY]: `projects/${project}/traces/${traceId}`,
-        [LoggingWinston.LOGGING_SPAN_KEY]: spanId,
-        [LoggingWinston.LOGGING_SAMPLED_KEY]: sampled,
-      }),
-    ),
-  );
+  O.isSome(trace) && O.isSome(projectId)
+    ? {
+        [LoggingWinston.LOGGING_TRACE_KEY]: `projects/${projectId.value}/traces/${trace.value.traceId}`,
+        [LoggingWinston.LOGGING_SPAN_KEY]: trace.value.spanId,
+        [LoggingWinston.LOGGING_SAMPLED_KEY]: trace.value.sampled,
+      }
+    : {};
 
 /**
  * Makes entries lines of JSON in Cloud Logging's structured format: https://cloud.google.com/logging/docs/structured-logging.

@@ -63,22 +63,33 @@ const keepIfGenuine =
         )
       : TE.left(error);
 
+const receiveBody =
+  (dependencies: Dependencies) =>
+  ({ token, signature, trace }: Arriving) =>
+  (body: Buffer): TE.TaskEither<ReceiveError, Acknowledgement> =>
+    pipe(
+      dependencies.verify({ body, signature, token }),
+      E.matchW(
+        (error): TE.TaskEither<ReceiveError, Acknowledgement> => TE.left(error),
+        (verified) =>
+          pipe(
+            dependencies.decode(body, verified),
+            E.match(
+              (error) => keepIfGenuine(dependencies)(error, verified, body, trace),
+              ({ value, violations }) => handle(dependencies)({ event: value, violations, trace }),
+            ),
+          ),
+      ),
+    );
+
 /** The way of a delivery; nothing is read of the body before the capability URL is verified, nothing decoded before the proof. */
 export const receiveDelivery =
   (dependencies: Dependencies) =>
-  ({ token, signature, trace, readBody }: Arriving): TE.TaskEither<ReceiveError, Acknowledgement> =>
+  (arriving: Arriving): TE.TaskEither<ReceiveError, Acknowledgement> =>
     pipe(
-      TE.fromEither(dependencies.verifyCapabilityUrl(token)),
-      TE.chainW(() => readBody),
-      TE.bindTo('body'),
-      TE.bindW('verified', ({ body }) => TE.fromEither(dependencies.verify({ body, signature, token }))),
-      TE.chainW(({ body, verified }) =>
-        pipe(
-          dependencies.decode(body, verified),
-          E.match(
-            (error) => keepIfGenuine(dependencies)(error, verified, body, trace),
-            ({ value, violations }) => handle(dependencies)({ event: value, violations, trace }),
-          ),
-        ),
+      dependencies.verifyCapabilityUrl(arriving.token),
+      E.matchW(
+        (error): TE.TaskEither<ReceiveError, Acknowledgement> => TE.left(error),
+        () => pipe(arriving.readBody, TE.chainW(receiveBody(dependencies)(arriving))),
       ),
     );
