@@ -260,7 +260,7 @@ const filling = fc.constantFrom(
 const hugeIncidents = fc
   .record({
     character: filling,
-    updates: fc.constantFrom(0, 1, 2, 300, 3_000),
+    updates: fc.constantFrom(0, 1, 2, 300, 2_000),
     bodyLength: fc.constantFrom(0, 50, 1_000, 150_000),
     affected: fc.constantFrom(0, 3, 1_500),
     components: fc.constantFrom(0, 3, 2_000),
