@@ -46,10 +46,13 @@ const labelsOf = (event: StatusEvent): Readonly<Record<string, string>> => ({
       }),
 });
 
-/** The entry of a status event, below 200 kB whatever was sent. */
+/** The entry of a status event; with its shorter payload its line is below 195 kB, whatever was sent. */
 export const eventEntry = ({ event, violations, trace }: Receipt, receivedAt: Date): LogEntry => {
-  const { event: shortened, truncated } = shortenEvent(event);
   const happened = happenedAt(event, receivedAt);
+  const rest = {
+    ...(happened !== undefined && { delaySeconds: delayInSeconds(happened, receivedAt) }),
+    ...(violations.length > 0 && { violations }),
+  };
   return {
     severity: severityOf(event),
     message: cut(describeEvent(event), longestMessage),
@@ -57,11 +60,7 @@ export const eventEntry = ({ event, violations, trace }: Receipt, receivedAt: Da
     insertId: insertIdOf(event),
     labels: labelsOf(event),
     trace,
-    payload: {
-      event: shortened,
-      ...(happened !== undefined && { delaySeconds: delayInSeconds(happened, receivedAt) }),
-      ...(violations.length > 0 && { violations }),
-      ...(truncated !== undefined && { truncated }),
-    },
+    payload: { event, ...rest },
+    shorterPayload: () => ({ ...shortenEvent(event), ...rest }),
   };
 };

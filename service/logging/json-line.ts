@@ -1,4 +1,12 @@
 import { Logging } from '@google-cloud/logging';
+import {
+  type Entry,
+  INSERT_ID_KEY,
+  LABELS_KEY,
+  SPAN_ID_KEY,
+  TRACE_KEY,
+  TRACE_SAMPLED_KEY,
+} from '@google-cloud/logging/build/src/entry.js';
 import { setInstrumentationStatus } from '@google-cloud/logging/build/src/utils/instrumentation.js';
 import { LoggingWinston } from '@google-cloud/logging-winston';
 import * as O from 'fp-ts/lib/Option.js';
@@ -6,14 +14,7 @@ import { Writable } from 'node:stream';
 import type { LogEntry } from './log-entry.ts';
 import { levelOf, levels } from './levels.ts';
 
-type Fields = Readonly<{ at: Date; insertId?: string; payload?: LogEntry['payload'] }>;
-
 const nanosecondsPerMillisecond = 1_000_000;
-
-// Either may be taken for the end of a line or for a terminal's command.
-const unsafe = /[\u007F-\u009F\u2028\u2029]/g;
-const escapeUnsafe = (json: string): string =>
-  json.replace(unsafe, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
 
 // The library's own conversion makes 123 ms 123000144 ns.
 const exactly = (time: Date): Readonly<{ seconds: number; nanos: number }> => ({
@@ -21,33 +22,55 @@ const exactly = (time: Date): Readonly<{ seconds: number; nanos: number }> => ({
   nanos: (time.getTime() % 1000) * nanosecondsPerMillisecond,
 });
 
-// The library would put the payload under `metadata` and copy all of it twice, and knows neither an insertId nor an
-// exact time; the logName that it adds would be one more field of the payload, as Cloud Run gives the entry its own.
-const liftFields = ({ common }: LoggingWinston): void => {
-  const entryOf = common.entry.bind(common);
-  common.entry = (metadata, data) => {
-    const { message, metadata: fields } = data as Readonly<{ message: string; metadata: Fields }>;
-    const { at, insertId, payload } = fields;
-    return entryOf(
-      { ...metadata, timestamp: exactly(at), ...(insertId !== undefined && { insertId }) },
-      {
-        message,
-        toJSON(this: object) {
-          return { ...this, ...payload, toJSON: undefined, logName: undefined };
-        },
-      },
-    );
-  };
-};
-
 const traceFields = ({ trace }: LogEntry, projectId: O.Option<string>): object =>
   O.isSome(trace) && O.isSome(projectId)
     ? {
-        [LoggingWinston.LOGGING_TRACE_KEY]: `projects/${projectId.value}/traces/${trace.value.traceId}`,
-        [LoggingWinston.LOGGING_SPAN_KEY]: trace.value.spanId,
-        [LoggingWinston.LOGGING_SAMPLED_KEY]: trace.value.sampled,
+        [TRACE_KEY]: `projects/${projectId.value}/traces/${trace.value.traceId}`,
+        [SPAN_ID_KEY]: trace.value.spanId,
+        [TRACE_SAMPLED_KEY]: trace.value.sampled,
       }
     : {};
+
+// The library adds a logName, which would be one more field of the payload: Cloud Run gives the entry its own.
+function withoutLogName(this: object): object {
+  return { ...this, logName: undefined, toJSON: undefined };
+}
+
+// The library would put the payload under `metadata` and copy all of it three times.
+const structureOurselves = ({ common }: LoggingWinston, projectId: O.Option<string>): void => {
+  const entryOf = common.entry.bind(common);
+  common.entry = (metadata, data) => {
+    const { entry } = (data as Readonly<{ metadata: Readonly<{ entry: LogEntry }> }>).metadata;
+    return Object.assign(entryOf(metadata, undefined), {
+      toStructuredJSON(this: Entry) {
+        return {
+          severity: entry.severity,
+          message: entry.message,
+          timestamp: exactly(entry.timestamp),
+          [INSERT_ID_KEY]: entry.insertId ?? this.metadata.insertId,
+          [LABELS_KEY]: entry.labels,
+          ...traceFields(entry, projectId),
+          ...entry.payload,
+          toJSON: withoutLogName,
+        };
+      },
+    });
+  };
+};
+
+// Either may be taken for the end of a line or for a terminal's command.
+const unsafe = /[\u007F-\u009F\u2028\u2029]/g;
+const isAscii = (text: string): boolean => Buffer.byteLength(text) === text.length;
+const escapeUnsafe = (json: string): string =>
+  isAscii(json) && !json.includes('\u007F')
+    ? json
+    : json.replace(unsafe, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
+
+// Cloud Logging takes entries of up to 256 kB, and a longer line in parts that are no JSON: https://cloud.google.com/logging/quotas
+const mostBytes = 195_000;
+const mostBytesOfCharacter = 3;
+const isTooLong = (line: string): boolean =>
+  line.length * mostBytesOfCharacter > mostBytes && Buffer.byteLength(line) > mostBytes;
 
 /**
  * Makes entries lines of JSON in Cloud Logging's structured format: https://cloud.google.com/logging/docs/structured-logging.
@@ -64,28 +87,25 @@ export const jsonLine = (projectId: O.Option<string>): ((entry: LogEntry) => str
     },
   });
   const transport = new LoggingWinston({ redirectToStdout: true, levels });
-  transport.common.cloudLog = new Logging().logSync('statuswatch', collector, { useMessageField: false });
-  liftFields(transport);
+  transport.common.cloudLog = new Logging().logSync('statuswatch', collector);
+  structureOurselves(transport, projectId);
 
-  return (entry) => {
-    const { severity, message, timestamp, insertId, labels, payload } = entry;
-    transport.log(
-      {
-        level: levelOf(severity),
-        message,
-        at: timestamp,
-        insertId,
-        labels,
-        payload,
-        ...traceFields(entry, projectId),
-      },
-      () => undefined,
-    );
+  const written = (entry: LogEntry): string => {
+    transport.log({ level: levelOf(entry.severity), message: entry.message, entry }, () => undefined);
     // The library swallows what JSON.stringify throws.
     const line = lines.pop();
     if (line === undefined) {
       throw new Error('the entry cannot be written as JSON');
     }
-    return escapeUnsafe(line);
+    return line;
+  };
+
+  return (entry) => {
+    const line = written(entry);
+    return escapeUnsafe(
+      entry.shorterPayload !== undefined && isTooLong(line)
+        ? written({ ...entry, payload: entry.shorterPayload() })
+        : line,
+    );
   };
 };

@@ -2,6 +2,8 @@ import type * as O from 'fp-ts/lib/Option.js';
 import type { Severity } from '../domain/severity.ts';
 import type { TraceContext } from '../domain/trace-context.ts';
 
+type Payload = Readonly<Record<string, unknown>>;
+
 /** An entry of Cloud Logging before it is a line; `payload` stands at the top level of `jsonPayload`, beside `message`. */
 export type LogEntry = Readonly<{
   severity: Severity;
@@ -10,5 +12,7 @@ export type LogEntry = Readonly<{
   insertId?: string;
   labels?: Readonly<Record<string, string>>;
   trace: O.Option<TraceContext>;
-  payload?: Readonly<Record<string, unknown>>;
+  payload?: Payload;
+  /** What to hold instead where the line would be longer than an entry may be. */
+  shorterPayload?: () => Payload;
 }>;

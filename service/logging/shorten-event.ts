@@ -2,15 +2,15 @@ import type { StatusEvent } from '../domain/status-event.ts';
 
 type Truncated = Readonly<{ updates: number; components: number; texts: number }>;
 
-/** `event` is what an entry holds of an event; `truncated` counts what had to be left out, if anything. */
-export type Shortened = Readonly<{ event: unknown; truncated: Truncated | undefined }>;
+/** `event` is what an entry holds of an event; `truncated` counts what is left out. */
+export type Shortened = Readonly<{ event: unknown; truncated: Truncated }>;
 
-// Leaves room below 200 kB for the message, the labels and the violations.
-const mostBytes = 150_000;
+// Leaves room below 195 kB for the message, the labels and the violations.
+const mostBytes = 180_000;
 
 // The longest texts go first; what the last pair leaves fits whatever was sent.
-const cuts = [
-  { characters: 20_000, components: 1000 },
+const firstCut = { characters: 20_000, components: 1000 };
+const stricterCuts = [
   { characters: 2000, components: 1000 },
   { characters: 500, components: 100 },
   { characters: 60, components: 40 },
@@ -18,20 +18,27 @@ const cuts = [
 
 const sizeOf = (value: object): number => Buffer.byteLength(JSON.stringify(value));
 
-const dropOldestUpdates = (event: StatusEvent): Readonly<{ event: StatusEvent; dropped: number }> => {
+const dropOldestUpdates = (event: StatusEvent): Readonly<{ recent: StatusEvent; dropped: number; fits: boolean }> => {
   if (event.kind === 'component') {
-    return { event, dropped: 0 };
+    return { recent: event, dropped: 0, fits: sizeOf(event) <= mostBytes };
   }
+  const { updates } = event;
   let bytes = sizeOf({ ...event, updates: [] });
-  const firstTooMuch = event.updates.findIndex((update) => (bytes += sizeOf(update) + 1) > mostBytes);
-  const updates = firstTooMuch === -1 ? event.updates : event.updates.slice(0, Math.max(1, firstTooMuch));
-  return { event: { ...event, updates }, dropped: event.updates.length - updates.length };
+  let kept = 0;
+  for (const update of updates) {
+    bytes += sizeOf(update) + (kept > 0 ? 1 : 0);
+    if (bytes > mostBytes) break;
+    kept += 1;
+  }
+  const recent = updates.slice(0, Math.max(1, kept));
+  return {
+    recent: { ...event, updates: recent },
+    dropped: updates.length - recent.length,
+    fits: kept > 0 || bytes <= mostBytes,
+  };
 };
 
-const cut = (event: StatusEvent, updates: number, [limit, ...stricter]: typeof cuts): Shortened => {
-  if (limit === undefined || sizeOf(event) <= mostBytes) {
-    return { event, truncated: { updates, components: 0, texts: 0 } };
-  }
+const cut = (event: StatusEvent, updates: number, limit: typeof firstCut, stricter: typeof stricterCuts): Shortened => {
   let components = 0;
   let texts = 0;
   const shortened = JSON.parse(
@@ -47,28 +54,16 @@ const cut = (event: StatusEvent, updates: number, [limit, ...stricter]: typeof c
       return value;
     }),
   ) as object;
-  return sizeOf(shortened) <= mostBytes || stricter.length === 0
+  const [next, ...rest] = stricter;
+  return next === undefined || sizeOf(shortened) <= mostBytes
     ? { event: shortened, truncated: { updates, components, texts } }
-    : cut(event, updates, stricter);
+    : cut(event, updates, next, rest);
 };
 
-// A character has at most three bytes in JSON, since no control character is left in an event's texts.
-const bytesOfCharacter = 3;
-const bytesOfName = 25;
-
-// An upper bound of the size, which is found in half the time.
-const bytesAtMost = (value: unknown): number =>
-  typeof value === 'string'
-    ? value.length * bytesOfCharacter
-    : typeof value === 'object' && value !== null
-      ? Object.values(value).reduce<number>((sum, inner) => sum + bytesOfName + bytesAtMost(inner), 0)
-      : 0;
-
-/** Keeps an event's JSON below 150 kB: the oldest updates go first, then what is longest of the texts and lists. */
+/** Makes an event's JSON at most 180 kB: the oldest updates go first, then what is longest of the texts and lists. */
 export const shortenEvent = (event: StatusEvent): Shortened => {
-  if (bytesAtMost(event) <= mostBytes || sizeOf(event) <= mostBytes) {
-    return { event, truncated: undefined };
-  }
-  const { event: recent, dropped } = dropOldestUpdates(event);
-  return cut(recent, dropped, cuts);
+  const { recent, dropped, fits } = dropOldestUpdates(event);
+  return fits
+    ? { event: recent, truncated: { updates: dropped, components: 0, texts: 0 } }
+    : cut(recent, dropped, firstCut, stricterCuts);
 };

@@ -33,7 +33,10 @@ const entryOf = (delivery: object, at: Date = receivedAt): LogEntry => {
 };
 
 test('is the entry of an incident', (t) => {
-  const { insertId, ...entry } = entryOf({ ...incidentDelivery, page: { ...page, id: 'kctbh9vrtdwd' } });
+  const { insertId, shorterPayload, ...entry } = entryOf({
+    ...incidentDelivery,
+    page: { ...page, id: 'kctbh9vrtdwd' },
+  });
   t.deepEqual(entry, {
     severity: 'ERROR',
     message: 'GitHub incident "Failing uploads": identified, impact major (Uploads)',
@@ -50,6 +53,7 @@ test('is the entry of an incident', (t) => {
     payload: { event: decoded({ ...incidentDelivery, page: { ...page, id: 'kctbh9vrtdwd' } }), delaySeconds: 3.78 },
   });
   t.regex(insertId ?? '', /^[\w-]{43}$/);
+  t.is(typeof shorterPayload, 'function');
 });
 
 test('is the entry of a maintenance', (t) => {
@@ -60,7 +64,7 @@ test('is the entry of a maintenance', (t) => {
 });
 
 test('is the entry of a component change', (t) => {
-  const { insertId, ...entry } = entryOf(componentDelivery);
+  const { insertId, shorterPayload, ...entry } = entryOf(componentDelivery);
   t.deepEqual(entry, {
     severity: 'ERROR',
     message: 'status.example.com component "Uploads": partial_outage → major_outage',
@@ -76,6 +80,7 @@ test('is the entry of a component change', (t) => {
     payload: { event: decoded(componentDelivery), delaySeconds: 3.62 },
   });
   t.regex(insertId ?? '', /^[\w-]{43}$/);
+  t.is(typeof shorterPayload, 'function');
 });
 
 test('tells in violations what was left out, and has none where nothing was', (t) => {
@@ -324,9 +329,16 @@ test('counts in truncated what it had to cut, and has no such field where nothin
     id: `u${index}`,
     body: 'x'.repeat(5_000),
   }));
-  const { payload = {} } = entryOf({ incident: { ...incident, incident_updates } });
-  const { updates } = payload['event'] as Readonly<{ updates: ReadonlyArray<object> }>;
-  t.true(updates.length > 10);
-  t.deepEqual(payload['truncated'], { updates: 100 - updates.length, components: 0, texts: 0 });
-  t.false('truncated' in (entryOf(incidentDelivery).payload ?? {}));
+  const lineOf = jsonLine(O.none);
+  const { event, truncated } = JSON.parse(
+    lineOf(entryOf({ incident: { ...incident, incident_updates } })),
+  ) as Readonly<{
+    event: Readonly<{ updates: ReadonlyArray<object> }>;
+    truncated: unknown;
+  }>;
+  t.true(event.updates.length > 30);
+  t.deepEqual(truncated, { updates: 100 - event.updates.length, components: 0, texts: 0 });
+  t.false(lineOf(entryOf(incidentDelivery)).includes('truncated'));
+  const whole = { incident: { ...incident, incident_updates: incident_updates.slice(0, 34) } };
+  t.false(lineOf(entryOf(whole)).includes('truncated'));
 });
