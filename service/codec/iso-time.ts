@@ -13,18 +13,22 @@ const converted = (text: string): string | undefined => {
   return pattern.test(utc) ? utc : undefined;
 };
 
-const toUtc = (text: string): string | undefined => (canonical.test(text) ? text : converted(text));
+const inUtc = (text: string): string | undefined => (canonical.test(text) ? text : converted(text));
 
-/** Decodes an ISO 8601 time of any offset to the same instant in UTC with milliseconds; a time without an offset is refused. */
+/** The same instant in UTC with milliseconds, where there is a text that is an `IsoTime`. */
+export const optionalUtc = (text: string | null | undefined): string | undefined =>
+  text === undefined || text === null ? undefined : inUtc(text);
+
+const schema = { type: 'string', format: 'date-time' };
+
+/** An ISO 8601 time of any offset; one without an offset is refused. */
 export const IsoTime = describedBy(
-  new t.Type<string, string>(
-    'an ISO 8601 time',
-    (input): input is string => typeof input === 'string' && toUtc(input) === input,
-    (input, context) => {
-      const time = typeof input === 'string' ? toUtc(input) : undefined;
-      return time === undefined ? t.failure(input, context) : t.success(time);
-    },
-    t.identity,
-  ),
-  { type: 'string', format: 'date-time' },
+  t.refinement(t.string, (text) => inUtc(text) !== undefined, 'an ISO 8601 time'),
+  schema,
+);
+
+/** A time as `optionalUtc` gives it, so that two compare as their texts do. */
+export const UtcTime = describedBy(
+  t.refinement(t.string, (text) => inUtc(text) === text, 'an ISO 8601 time in UTC with milliseconds'),
+  schema,
 );

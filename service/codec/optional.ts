@@ -1,17 +1,33 @@
 import * as t from 'io-ts';
 
-export type OptionalType<A, O> = t.Type<A | undefined, O | undefined> &
-  Readonly<{ _tag: 'OptionalType'; type: t.Type<A, O> }>;
+/** Its `_tag` lets tolerant decoding find an optional field on an error's path. */
+export type OptionalType<A, O> = t.Type<A, O> & Readonly<{ _tag: 'OptionalType'; type: t.Mixed }>;
 
-/** Decodes a field that may be absent or null, both to undefined. Its `_tag` lets tolerant decoding find it on an error's path. */
-export const optional = <A, O>(type: t.Type<A, O>): OptionalType<A, O> =>
-  Object.assign(
+const isNullish = (input: unknown): input is null | undefined => input === undefined || input === null;
+
+const tagged = <A, O>(codec: t.Type<A, O>, type: t.Mixed): OptionalType<A, O> =>
+  Object.assign(codec, { _tag: 'OptionalType' as const, type });
+
+/** Decodes a field that may be absent or null, and leaves it as it is. */
+export const nullish = <A, O>(type: t.Type<A, O>): OptionalType<A | null | undefined, O | null | undefined> =>
+  tagged(
+    new t.Type<A | null | undefined, O | null | undefined>(
+      type.name,
+      (input): input is A | null | undefined => isNullish(input) || type.is(input),
+      (input, context) => (isNullish(input) ? t.success(input) : type.validate(input, context)),
+      (value) => (isNullish(value) ? value : type.encode(value)),
+    ),
+    type,
+  );
+
+/** Decodes a field that may be absent or null, both to undefined. */
+export const optional = <A, O>(type: t.Type<A, O>): OptionalType<A | undefined, O | undefined> =>
+  tagged(
     new t.Type<A | undefined, O | undefined>(
       type.name,
       (input): input is A | undefined => input === undefined || type.is(input),
-      (input, context) =>
-        input === undefined || input === null ? t.success(undefined) : type.validate(input, context),
+      (input, context) => (isNullish(input) ? t.success(undefined) : type.validate(input, context)),
       (value) => (value === undefined ? undefined : type.encode(value)),
     ),
-    { _tag: 'OptionalType' as const, type },
+    type,
   );

@@ -1,5 +1,5 @@
 import * as t from 'io-ts';
-import { IsoTime } from '../codec/iso-time.ts';
+import { UtcTime } from '../codec/iso-time.ts';
 import { optional } from '../codec/optional.ts';
 
 const Page = t.strict(
@@ -24,9 +24,9 @@ export const IncidentUpdate = t.strict(
     id: optional(t.string),
     status: optional(t.string),
     body: optional(t.string),
-    createdAt: optional(IsoTime),
-    updatedAt: optional(IsoTime),
-    displayAt: optional(IsoTime),
+    createdAt: optional(UtcTime),
+    updatedAt: optional(UtcTime),
+    displayAt: optional(UtcTime),
     components: t.readonlyArray(AffectedComponent),
   },
   'IncidentUpdate',
@@ -40,13 +40,13 @@ const Incident = t.strict(
     status: t.string,
     impact: optional(t.string),
     shortlink: optional(t.string),
-    createdAt: optional(IsoTime),
-    updatedAt: optional(IsoTime),
-    startedAt: optional(IsoTime),
-    monitoringAt: optional(IsoTime),
-    resolvedAt: optional(IsoTime),
-    scheduledFor: optional(IsoTime),
-    scheduledUntil: optional(IsoTime),
+    createdAt: optional(UtcTime),
+    updatedAt: optional(UtcTime),
+    startedAt: optional(UtcTime),
+    monitoringAt: optional(UtcTime),
+    resolvedAt: optional(UtcTime),
+    scheduledFor: optional(UtcTime),
+    scheduledUntil: optional(UtcTime),
   },
   'Incident',
 );
@@ -58,12 +58,12 @@ const Component = t.strict(
     description: optional(t.string),
     oldStatus: optional(t.string),
     newStatus: t.string,
-    updatedAt: optional(IsoTime),
+    updatedAt: optional(UtcTime),
   },
   'Component',
 );
 
-const ComponentUpdate = t.strict({ id: optional(t.string), createdAt: optional(IsoTime) }, 'ComponentUpdate');
+const ComponentUpdate = t.strict({ id: optional(t.string), createdAt: optional(UtcTime) }, 'ComponentUpdate');
 
 const source = { provider: t.string, verified: t.boolean, page: Page };
 

@@ -43,8 +43,11 @@ export const plainText = (text: string): string => (isPlain(text) ? text : toLin
 // Ids, names, statuses: most lines are so plain that one look is enough. No code of a link can stand in them.
 const words = /^[\w:.,()'/-]+(?: [\w:.,()'/-]+)*$/;
 
+export const optionalText = (text: string | null | undefined): string | undefined =>
+  text === undefined || text === null ? undefined : plainText(text);
+
 /** The same on one line. */
 export const singleLine = (text: string): string => (words.test(text) ? text : plainText(text).replace(/\s+/gu, ' '));
 
-export const optionalLine = (text: string | undefined): string | undefined =>
-  text === undefined ? undefined : singleLine(text);
+export const optionalLine = (text: string | null | undefined): string | undefined =>
+  text === undefined || text === null ? undefined : singleLine(text);

@@ -1,8 +1,8 @@
 import * as t from 'io-ts';
-import { IsoTime } from '../codec/iso-time.ts';
+import { UtcTime } from '../codec/iso-time.ts';
 import { type HttpResponse, json } from './http-response.ts';
 
-export const Health = t.strict({ status: t.literal('ok'), time: IsoTime }, 'Health');
+export const Health = t.strict({ status: t.literal('ok'), time: UtcTime }, 'Health');
 
 /** Serving is being healthy: nothing else is needed to take a delivery. */
 export const health = (now: Date): HttpResponse =>

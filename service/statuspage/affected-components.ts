@@ -7,10 +7,10 @@ const none = 'No components were affected by this update.';
 
 /** The components that an update names; an element without an id and a name names nothing. */
 export const affectedByUpdate = (
-  components: ReadonlyArray<WireAffectedComponent> | undefined,
+  components: ReadonlyArray<WireAffectedComponent> | null | undefined,
 ): ReadonlyArray<AffectedComponent> =>
   (components ?? [])
-    .filter(({ code, name }) => code !== undefined || (name !== undefined && name !== none))
+    .filter(({ code, name }) => (code ?? null) !== null || (name ?? none) !== none)
     .map(({ code, name, old_status, new_status }) => ({
       id: optionalLine(code),
       name: optionalLine(name),
@@ -25,12 +25,12 @@ const keyOf = ({ id, name }: AffectedComponent): string => id ?? name ?? '';
  * its updates name, as these last changed them.
  */
 export const affectedByIncident = (
-  listed: ReadonlyArray<WireIncidentComponent> | undefined,
+  listed: ReadonlyArray<WireIncidentComponent> | null | undefined,
   newestFirst: ReadonlyArray<ReadonlyArray<AffectedComponent>>,
 ): ReadonlyArray<AffectedComponent> => {
   const changes = new Map(newestFirst.toReversed().flatMap((components) => components.map((it) => [keyOf(it), it])));
   const components = (listed ?? [])
-    .filter(({ id, name }) => id !== undefined || name !== undefined)
+    .filter(({ id, name }) => (id ?? name ?? null) !== null)
     .map(({ id, name, status }) => {
       const change = changes.get(singleLine(id ?? name ?? ''));
       return {

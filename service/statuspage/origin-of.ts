@@ -4,8 +4,8 @@ import { optionalLine } from '../domain/text.ts';
 import type { ComponentDelivery, IncidentDelivery } from './wire.ts';
 
 // Only the host: whoever has the whole link can end the subscription.
-const hostOf = (unsubscribeLink: string | undefined): string | undefined => {
-  const link = unsubscribeLink === undefined ? null : URL.parse(unsubscribeLink);
+const hostOf = (unsubscribeLink: string | null | undefined): string | undefined => {
+  const link = typeof unsubscribeLink === 'string' ? URL.parse(unsubscribeLink) : null;
   return link !== null && /^https?:$/.test(link.protocol) ? link.hostname : undefined;
 };
 
@@ -14,7 +14,7 @@ export const originOf =
   (pages: Pages) =>
   (
     { meta, page }: Pick<IncidentDelivery | ComponentDelivery, 'meta' | 'page'>,
-    pageIdInside: string | undefined,
+    pageIdInside: string | null | undefined,
   ): Pick<StatusEvent, 'provider' | 'page'> => {
     const id = optionalLine(page?.id ?? pageIdInside);
     return {

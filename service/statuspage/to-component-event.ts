@@ -1,5 +1,6 @@
 import * as E from 'fp-ts/lib/Either.js';
 import type { Violations } from '../codec/violations.ts';
+import { optionalUtc } from '../codec/iso-time.ts';
 import type { Pages } from '../domain/provider.ts';
 import type { ComponentEvent } from '../domain/status-event.ts';
 import { optionalLine, singleLine } from '../domain/text.ts';
@@ -14,8 +15,8 @@ export const toComponentEvent =
   (pages: Pages) =>
   (delivery: ComponentDelivery, verified: boolean): E.Either<Violations, ComponentEvent> => {
     const { component, component_update: update } = delivery;
-    const id = component?.id ?? update?.component_id;
-    const newStatus = update?.new_status ?? component?.status;
+    const id = component?.id ?? update?.component_id ?? undefined;
+    const newStatus = update?.new_status ?? component?.status ?? undefined;
     return id === undefined
       ? E.left(newStatus === undefined ? [noId, noStatus] : [noId])
       : newStatus === undefined
@@ -30,8 +31,8 @@ export const toComponentEvent =
               description: optionalLine(component?.description),
               oldStatus: optionalLine(update?.old_status),
               newStatus: singleLine(newStatus),
-              updatedAt: component?.updated_at,
+              updatedAt: optionalUtc(component?.updated_at),
             },
-            update: { id: optionalLine(update?.id), createdAt: update?.created_at },
+            update: { id: optionalLine(update?.id), createdAt: optionalUtc(update?.created_at) },
           });
   };

@@ -1,7 +1,8 @@
 import { pipe } from 'fp-ts/lib/function.js';
+import { optionalUtc } from '../codec/iso-time.ts';
 import type { Pages } from '../domain/provider.ts';
 import type { IncidentEvent, IncidentUpdate } from '../domain/status-event.ts';
-import { optionalLine, plainText, singleLine } from '../domain/text.ts';
+import { optionalLine, optionalText, singleLine } from '../domain/text.ts';
 import { affectedByIncident, affectedByUpdate } from './affected-components.ts';
 import { originOf } from './origin-of.ts';
 import type { IncidentDelivery, WireIncidentUpdate } from './wire.ts';
@@ -9,7 +10,7 @@ import type { IncidentDelivery, WireIncidentUpdate } from './wire.ts';
 const maintenanceStatuses: ReadonlySet<string> = new Set(['scheduled', 'in_progress', 'verifying', 'completed']);
 
 const isMaintenance = ({ scheduled_for, impact, status }: IncidentDelivery['incident']): boolean =>
-  scheduled_for !== undefined || impact === 'maintenance' || maintenanceStatuses.has(status);
+  (scheduled_for ?? null) !== null || impact === 'maintenance' || maintenanceStatuses.has(status);
 
 const toUpdate = ({
   id,
@@ -22,10 +23,10 @@ const toUpdate = ({
 }: WireIncidentUpdate): IncidentUpdate => ({
   id: optionalLine(id),
   status: optionalLine(status),
-  body: body === undefined ? undefined : plainText(body),
-  createdAt: created_at,
-  updatedAt: updated_at,
-  displayAt: display_at,
+  body: optionalText(body),
+  createdAt: optionalUtc(created_at),
+  updatedAt: optionalUtc(updated_at),
+  displayAt: optionalUtc(display_at),
   components: affectedByUpdate(affected_components),
 });
 
@@ -49,13 +50,13 @@ export const toIncidentEvent =
         status: singleLine(incident.status),
         impact: optionalLine(incident.impact),
         shortlink: optionalLine(incident.shortlink),
-        createdAt: incident.created_at,
-        updatedAt: incident.updated_at,
-        startedAt: incident.started_at,
-        monitoringAt: incident.monitoring_at,
-        resolvedAt: incident.resolved_at,
-        scheduledFor: incident.scheduled_for,
-        scheduledUntil: incident.scheduled_until,
+        createdAt: optionalUtc(incident.created_at),
+        updatedAt: optionalUtc(incident.updated_at),
+        startedAt: optionalUtc(incident.started_at),
+        monitoringAt: optionalUtc(incident.monitoring_at),
+        resolvedAt: optionalUtc(incident.resolved_at),
+        scheduledFor: optionalUtc(incident.scheduled_for),
+        scheduledUntil: optionalUtc(incident.scheduled_until),
       },
       components: affectedByIncident(
         incident.components,

@@ -1,109 +1,110 @@
 import * as t from 'io-ts';
 import { IsoTime } from '../codec/iso-time.ts';
 import { NonEmptyString } from '../codec/non-empty-string.ts';
-import { optional } from '../codec/optional.ts';
+import { nullish } from '../codec/optional.ts';
+import { object } from '../codec/object.ts';
 
-const Meta = t.strict({ unsubscribe: optional(t.string), generated_at: optional(t.string) }, 'Meta');
+const Meta = object({ unsubscribe: nullish(t.string), generated_at: nullish(t.string) }, 'Meta');
 
-const Page = t.strict(
+const Page = object(
   {
-    id: optional(NonEmptyString),
-    status_indicator: optional(t.string),
-    status_description: optional(t.string),
+    id: nullish(NonEmptyString),
+    status_indicator: nullish(t.string),
+    status_description: nullish(t.string),
   },
   'Page',
 );
 
 /** `code` is the component's id; where nothing is affected, the list holds one element with a sentence as its name. */
-const AffectedComponent = t.strict(
+const AffectedComponent = object(
   {
-    code: optional(NonEmptyString),
-    name: optional(NonEmptyString),
-    old_status: optional(t.string),
-    new_status: optional(t.string),
+    code: nullish(NonEmptyString),
+    name: nullish(NonEmptyString),
+    old_status: nullish(t.string),
+    new_status: nullish(t.string),
   },
   'AffectedComponent',
 );
 export type WireAffectedComponent = t.TypeOf<typeof AffectedComponent>;
 
-const IncidentUpdate = t.strict(
+const IncidentUpdate = object(
   {
-    id: optional(NonEmptyString),
-    status: optional(t.string),
-    body: optional(t.string),
-    created_at: optional(IsoTime),
-    updated_at: optional(IsoTime),
-    display_at: optional(IsoTime),
-    affected_components: optional(t.readonlyArray(AffectedComponent)),
+    id: nullish(NonEmptyString),
+    status: nullish(t.string),
+    body: nullish(t.string),
+    created_at: nullish(IsoTime),
+    updated_at: nullish(IsoTime),
+    display_at: nullish(IsoTime),
+    affected_components: nullish(t.readonlyArray(AffectedComponent)),
   },
   'IncidentUpdate',
 );
 export type WireIncidentUpdate = t.TypeOf<typeof IncidentUpdate>;
 
-const IncidentComponent = t.strict(
-  { id: optional(NonEmptyString), name: optional(NonEmptyString), status: optional(t.string) },
+const IncidentComponent = object(
+  { id: nullish(NonEmptyString), name: nullish(NonEmptyString), status: nullish(t.string) },
   'IncidentComponent',
 );
 export type WireIncidentComponent = t.TypeOf<typeof IncidentComponent>;
 
-const Incident = t.strict(
+const Incident = object(
   {
     id: NonEmptyString,
     name: NonEmptyString,
     status: NonEmptyString,
-    impact: optional(t.string),
-    shortlink: optional(t.string),
-    page_id: optional(NonEmptyString),
-    created_at: optional(IsoTime),
-    updated_at: optional(IsoTime),
-    started_at: optional(IsoTime),
-    monitoring_at: optional(IsoTime),
-    resolved_at: optional(IsoTime),
-    scheduled_for: optional(IsoTime),
-    scheduled_until: optional(IsoTime),
-    components: optional(t.readonlyArray(IncidentComponent)),
-    incident_updates: optional(t.readonlyArray(IncidentUpdate)),
+    impact: nullish(t.string),
+    shortlink: nullish(t.string),
+    page_id: nullish(NonEmptyString),
+    created_at: nullish(IsoTime),
+    updated_at: nullish(IsoTime),
+    started_at: nullish(IsoTime),
+    monitoring_at: nullish(IsoTime),
+    resolved_at: nullish(IsoTime),
+    scheduled_for: nullish(IsoTime),
+    scheduled_until: nullish(IsoTime),
+    components: nullish(t.readonlyArray(IncidentComponent)),
+    incident_updates: nullish(t.readonlyArray(IncidentUpdate)),
   },
   'Incident',
 );
 
-const Component = t.strict(
+const Component = object(
   {
-    id: optional(NonEmptyString),
-    name: optional(NonEmptyString),
-    description: optional(t.string),
-    status: optional(NonEmptyString),
-    page_id: optional(NonEmptyString),
-    updated_at: optional(IsoTime),
+    id: nullish(NonEmptyString),
+    name: nullish(NonEmptyString),
+    description: nullish(t.string),
+    status: nullish(NonEmptyString),
+    page_id: nullish(NonEmptyString),
+    updated_at: nullish(IsoTime),
   },
   'Component',
 );
 
-const ComponentUpdate = t.strict(
+const ComponentUpdate = object(
   {
-    id: optional(NonEmptyString),
-    component_id: optional(NonEmptyString),
-    old_status: optional(t.string),
-    new_status: optional(NonEmptyString),
-    created_at: optional(IsoTime),
+    id: nullish(NonEmptyString),
+    component_id: nullish(NonEmptyString),
+    old_status: nullish(t.string),
+    new_status: nullish(NonEmptyString),
+    created_at: nullish(IsoTime),
   },
   'ComponentUpdate',
 );
 
 /** An incident or a scheduled maintenance, which arrives as one. */
-export const IncidentDelivery = t.strict(
-  { meta: optional(Meta), page: optional(Page), incident: Incident },
+export const IncidentDelivery = object(
+  { meta: nullish(Meta), page: nullish(Page), incident: Incident },
   'IncidentDelivery',
 );
 export type IncidentDelivery = t.TypeOf<typeof IncidentDelivery>;
 
 /** One of the two, or both, name the component and its new status. */
-export const ComponentDelivery = t.strict(
+export const ComponentDelivery = object(
   {
-    meta: optional(Meta),
-    page: optional(Page),
-    component: optional(Component),
-    component_update: optional(ComponentUpdate),
+    meta: nullish(Meta),
+    page: nullish(Page),
+    component: nullish(Component),
+    component_update: nullish(ComponentUpdate),
   },
   'ComponentDelivery',
 );

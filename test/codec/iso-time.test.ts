@@ -1,19 +1,22 @@
 import test from 'ava';
 import fc from 'fast-check';
-import * as E from 'fp-ts/lib/Either.js';
-import { IsoTime } from '../../service/codec/iso-time.ts';
+import { IsoTime, optionalUtc, UtcTime } from '../../service/codec/iso-time.ts';
 import { vendorTime } from '../fixtures/arbitrary-deliveries.ts';
 
 const reads = test.macro<[text: string, utc: string]>({
   exec: (t, text, utc) => {
-    t.deepEqual(IsoTime.decode(text), E.right(utc));
+    t.true(IsoTime.is(text));
+    t.is(optionalUtc(text), utc);
+    t.is(UtcTime.is(text), text === utc);
   },
   title: (_, text, utc) => `reads ${text} as ${utc}`,
 });
 
 const refuses = test.macro<[value: unknown]>({
   exec: (t, value) => {
-    t.true(E.isLeft(IsoTime.decode(value)));
+    t.false(IsoTime.is(value));
+    t.false(UtcTime.is(value));
+    t.is(typeof value === 'string' ? optionalUtc(value) : undefined, undefined);
   },
   title: (_, value) => `refuses ${JSON.stringify(value)}`,
 });
@@ -41,23 +44,29 @@ for (const value of [
   test(refuses, value);
 }
 
+test('has no time where there is no text', (t) => {
+  t.is(optionalUtc(undefined), undefined);
+  t.is(optionalUtc(null), undefined);
+});
+
 test('gives the same instant for every offset, so that a time reads the same when it is decoded again', (t) => {
   t.notThrows(() => {
     fc.assert(
       fc.property(vendorTime, (text) => {
-        const time = IsoTime.decode(text);
+        const time = optionalUtc(text);
         return (
-          E.isRight(time) &&
-          Date.parse(time.right) === Date.parse(text) &&
-          IsoTime.is(time.right) &&
-          E.isRight(IsoTime.decode(IsoTime.encode(time.right)))
+          time !== undefined &&
+          Date.parse(time) === Date.parse(text) &&
+          UtcTime.is(time) &&
+          optionalUtc(time) === time &&
+          IsoTime.is(text)
         );
       }),
     );
   });
 });
 
-test('gives a time that it reads itself, or refuses, whatever the text', (t) => {
+test('gives a time in UTC, or refuses, whatever the text', (t) => {
   const digits = (length: number) => fc.stringMatching(new RegExp(`^\\d{${length}}$`));
   const zone = fc.oneof(fc.constantFrom('Z', 'z', ''), fc.stringMatching(/^[+-]\d\d:?\d\d$/));
   const nearly = fc
@@ -72,8 +81,8 @@ test('gives a time that it reads itself, or refuses, whatever the text', (t) => 
   t.notThrows(() => {
     fc.assert(
       fc.property(fc.oneof(nearly, edge, fc.string()), (text) => {
-        const time = IsoTime.decode(text);
-        return E.isLeft(time) || (IsoTime.is(time.right) && !IsoTime.is(`${time.right} `));
+        const time = optionalUtc(text);
+        return IsoTime.is(text) === (time !== undefined) && (time === undefined || UtcTime.is(time));
       }),
       { numRuns: 1_000 },
     );

@@ -1,33 +1,44 @@
 import test from 'ava';
 import * as E from 'fp-ts/lib/Either.js';
 import * as t from 'io-ts';
-import { IsoTime } from '../../service/codec/iso-time.ts';
-import { optional } from '../../service/codec/optional.ts';
+import { nullish, optional } from '../../service/codec/optional.ts';
 
-const OptionalTime = optional(IsoTime);
-const time = '2026-05-04T09:02:11.000Z';
+const Days = new t.Type<number, string>(
+  'days',
+  t.number.is,
+  (input, context) => (typeof input === 'string' ? t.success(Number(input)) : t.failure(input, context)),
+  String,
+);
 
 test('decodes absent and null to absent', (assert) => {
-  assert.deepEqual(OptionalTime.decode(undefined), E.right(undefined));
-  assert.deepEqual(OptionalTime.decode(null), E.right(undefined));
+  assert.deepEqual(optional(Days).decode(undefined), E.right(undefined));
+  assert.deepEqual(optional(Days).decode(null), E.right(undefined));
 });
 
-test('decodes a value as its codec does, and refuses what that refuses', (assert) => {
-  assert.deepEqual(OptionalTime.decode('2026-05-04T10:02:11+01:00'), E.right(time));
-  assert.true(E.isLeft(OptionalTime.decode('soon')));
-  assert.true(E.isLeft(OptionalTime.decode(0)));
+test('leaves absent and null as they are where both are values', (assert) => {
+  assert.deepEqual(nullish(Days).decode(undefined), E.right(undefined));
+  assert.deepEqual(nullish(Days).decode(null), E.right(null));
 });
 
-test('encodes what it decodes to', (assert) => {
-  assert.is(OptionalTime.encode(undefined), undefined);
-  assert.is(OptionalTime.encode(time), time);
-  const Days = new t.Type<number, string>('days', t.number.is, (_, context) => t.failure(_, context), String);
-  assert.is(optional(Days).encode(3), '3');
-});
+for (const [name, codec] of Object.entries({ optional: optional(Days), nullish: nullish(Days) })) {
+  test(`decodes a value as its codec does, and refuses what that refuses: ${name}`, (assert) => {
+    assert.deepEqual<unknown, unknown>(codec.decode('3'), E.right(3));
+    assert.true(E.isLeft(codec.decode(3)));
+  });
 
-test('knows what it decodes to', (assert) => {
-  assert.true(OptionalTime.is(undefined));
-  assert.true(OptionalTime.is(time));
-  assert.false(OptionalTime.is(null));
-  assert.false(OptionalTime.is('soon'));
+  test(`encodes what it decodes to: ${name}`, (assert) => {
+    assert.is(codec.encode(undefined), undefined);
+    assert.is(codec.encode(3), '3');
+  });
+
+  test(`knows what it decodes to: ${name}`, (assert) => {
+    assert.true(codec.is(undefined));
+    assert.true(codec.is(3));
+    assert.false(codec.is('3'));
+    assert.is(codec.is(null), name === 'nullish');
+  });
+}
+
+test('encodes null where it is a value', (assert) => {
+  assert.is(nullish(Days).encode(null), null);
 });
