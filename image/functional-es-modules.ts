@@ -3,13 +3,17 @@ import { readFile } from 'node:fs/promises';
 
 // Every chain of an Either or a task goes through fp-ts's `dual`, whose two copies of its arguments took an eighth of a delivery.
 const withoutCopies = (source: string): string => {
-  const changed = source
-    .replace('var args = Array.from(arguments);', 'var args = arguments;')
-    .replace('body.apply(void 0, __spreadArray([self], args, false))', 'body(self, ...args)');
-  if (changed.includes('Array.from(arguments)') || !changed.includes('body(self, ...args)')) {
+  const general = 'return function () {\n        var args = Array.from(arguments);';
+  if (!source.includes(general)) {
     throw new Error('fp-ts has another `dual`: see whether it still copies its arguments');
   }
-  return changed;
+  return source.replace(
+    general,
+    `if (arity === 2) return function (first, second) {
+        return arguments.length > 1 ? body(first, second) : function (self) { return body(self, first); };
+    };
+    ${general}`,
+  );
 };
 
 /**
