@@ -29,14 +29,12 @@ const listenErrors: Readonly<Record<string, ListenError>> = {
   EACCES: { _tag: 'PortNotAllowed' },
 };
 
-type Constructor = new (...parameters: never[]) => object;
-
-// Made with express's prototype, an object needs no change of its own by express, which took a twenty-fifth of a delivery.
-const bornWith = <Base extends Constructor>(base: Base, prototype: object): Base => {
-  const born = function (...parameters: never[]): object {
-    return Reflect.construct(base, parameters, born);
-  } as unknown as Base;
-  return Object.assign(born, { prototype });
+// Express gives each request and response prototypes of its own, which costs more than to be born with them.
+const bornWith = <Base extends typeof IncomingMessage | typeof ServerResponse>(base: Base, prototype: object): Base => {
+  const born = function (...parameters: unknown[]): object {
+    return Reflect.construct(base, parameters, born) as object;
+  };
+  return Object.assign(born as unknown as Base, { prototype });
 };
 
 // Node takes requests from a connection without waiting for answers: one that sends ever more of them would fill the memory.
@@ -60,19 +58,20 @@ const boundPipelining = (listener: RequestListener): RequestListener => {
 /** Listens on all interfaces; a request that is not whole in time is answered with 408 by Node. */
 export const serve =
   ({ headersInMilliseconds, requestInMilliseconds, graceInMilliseconds }: Limits) =>
-  (listener: Express, port: number): TE.TaskEither<ListenError, Serving> =>
+  (app: Express, port: number): TE.TaskEither<ListenError, Serving> =>
   () =>
     new Promise((resolve) => {
+      const { request, response } = app;
       const server = createServer(
         {
           headersTimeout: headersInMilliseconds,
           requestTimeout: requestInMilliseconds,
           keepAliveTimeout: keepAliveInMilliseconds,
           connectionsCheckingInterval: Math.min(timeoutCheckInMilliseconds, headersInMilliseconds),
-          IncomingMessage: bornWith(IncomingMessage, listener.request),
-          ServerResponse: bornWith(ServerResponse, listener.response),
+          IncomingMessage: bornWith(IncomingMessage, request),
+          ServerResponse: bornWith<typeof ServerResponse>(ServerResponse, response),
         },
-        boundPipelining(listener),
+        boundPipelining(app),
       );
       server.maxConnections = mostConnections;
 

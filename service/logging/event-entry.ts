@@ -5,7 +5,7 @@ import { eventVersion } from '../domain/event-version.ts';
 import type { Receipt } from '../domain/receipt.ts';
 import { severityOf } from '../domain/severity.ts';
 import type { StatusEvent } from '../domain/status-event.ts';
-import type { LogEntry } from './log-entry.ts';
+import type { Labels, LogEntry } from './log-entry.ts';
 import { shortenEvent } from './shorten-event.ts';
 
 const oldestInMilliseconds = 24 * 60 * 60 * 1000;
@@ -30,21 +30,21 @@ const insertIdOf = (event: StatusEvent): string => hash('sha256', JSON.stringify
 const cut = (text: string, longest: number): string =>
   text.length <= longest ? text : `${text.slice(0, longest - 1).toWellFormed()}…`;
 
-const known = (name: string, value: string | undefined): Readonly<Record<string, string>> =>
-  value === undefined || value === '' ? {} : { [name]: cut(value, longestLabel) };
+// An empty one would be one more value to count by.
+const label = (value: string | undefined): string | undefined =>
+  value === undefined || value === '' ? undefined : cut(value, longestLabel);
 
-const labelsOf = (event: StatusEvent): Readonly<Record<string, string>> => ({
-  kind: event.kind,
-  ...known('provider', event.provider),
-  ...known('page_id', event.page.id),
-  ...(event.kind === 'component'
-    ? { ...known('component_id', event.component.id), ...known('status', event.component.newStatus) }
+const labelsOf = (event: StatusEvent): Labels => {
+  const source = { kind: event.kind, provider: label(event.provider), page_id: label(event.page.id) };
+  return event.kind === 'component'
+    ? { ...source, component_id: label(event.component.id), status: label(event.component.newStatus) }
     : {
-        ...known('incident_id', event.incident.id),
-        ...known('status', event.incident.status),
-        ...known('impact', event.incident.impact),
-      }),
-});
+        ...source,
+        incident_id: label(event.incident.id),
+        status: label(event.incident.status),
+        impact: label(event.incident.impact),
+      };
+};
 
 /** The entry of a status event; with its shorter payload its line is below 195 kB, whatever was sent. */
 export const eventEntry = ({ event, violations, trace }: Receipt, receivedAt: Date): LogEntry => {

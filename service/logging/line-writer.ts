@@ -6,39 +6,46 @@ export type WhenWritten = (error: Error | null | undefined) => void;
 export type LineWriter = Readonly<{
   /** Calls back when the line was handed to the destination's reader, or cannot be. */
   write: (line: string, whenWritten: WhenWritten) => void;
-  /** Waits until the destination's reader has caught up, or is gone. */
-  whenThereIsRoom: T.Task<void>;
+  /** Runs a task once the destination's reader has caught up, or is gone. */
+  whenThereIsRoom: <A>(task: T.Task<A>) => T.Task<A>;
 }>;
 
 /** All lines of one turn of the event loop leave in one write, in their order. */
 export const lineWriter = (destination: Writable): LineWriter => {
+  let lines: string[] = [];
+  let waiting: WhenWritten[] = [];
   let room: Promise<void> | undefined;
   // The callback of each write tells the same; without a listener the process would end before it could answer.
   destination.on('error', () => undefined);
 
+  const writeTogether = (): void => {
+    const told = waiting;
+    destination.write(lines.join(''), (error) => {
+      for (const whenWritten of told) whenWritten(error);
+    });
+    lines = [];
+    waiting = [];
+  };
+
+  const caughtUp = (): Promise<void> => {
+    room ??= new Promise((resolve) => {
+      const resume = (): void => {
+        room = undefined;
+        destination.off('drain', resume).off('close', resume);
+        resolve();
+      };
+      destination.on('drain', resume).on('close', resume);
+    });
+    return room;
+  };
+
   return {
     write: (line, whenWritten) => {
-      if (destination.writableCorked === 0) {
-        destination.cork();
-        setImmediate(() => {
-          destination.uncork();
-        });
-      }
-      destination.write(line, whenWritten);
+      if (lines.length === 0) setImmediate(writeTogether);
+      lines.push(line);
+      waiting.push(whenWritten);
     },
-    whenThereIsRoom: () => {
-      if (!destination.writableNeedDrain || destination.destroyed) {
-        return Promise.resolve();
-      }
-      room ??= new Promise((resolve) => {
-        const caughtUp = () => {
-          room = undefined;
-          destination.off('drain', caughtUp).off('close', caughtUp);
-          resolve();
-        };
-        destination.on('drain', caughtUp).on('close', caughtUp);
-      });
-      return room;
-    },
+    whenThereIsRoom: (task) => () =>
+      destination.writableNeedDrain && !destination.destroyed ? caughtUp().then(task) : task(),
   };
 };

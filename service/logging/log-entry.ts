@@ -2,6 +2,9 @@ import type * as O from 'fp-ts/lib/Option.js';
 import type { Severity } from '../domain/severity.ts';
 import type { TraceContext } from '../domain/trace-context.ts';
 
+/** An undefined one is left out. */
+export type Labels = Readonly<Record<string, string | undefined>>;
+
 type Payload = Readonly<Record<string, unknown>>;
 
 /** An entry of Cloud Logging before it is a line; `payload` stands at the top level of `jsonPayload`, beside `message`. */
@@ -10,7 +13,7 @@ export type LogEntry = Readonly<{
   message: string;
   timestamp: Date;
   insertId?: string;
-  labels?: Readonly<Record<string, string>>;
+  labels?: Labels;
   trace: O.Option<TraceContext>;
   payload?: Payload;
   /** What to hold instead where the line would be longer than an entry may be. */

@@ -12,6 +12,7 @@ import { lineWriter, type WhenWritten } from './line-writer.ts';
 import type { LogEntry } from './log-entry.ts';
 import { prettyLine } from './pretty-line.ts';
 
+/** The log cannot be written to. */
 export type WriteFailed = Readonly<{ _tag: 'WriteFailed' }>;
 
 export type Log = Readonly<{
@@ -19,8 +20,8 @@ export type Log = Readonly<{
   write: (entry: LogEntry) => TE.TaskEither<WriteFailed, void>;
   /** The same for an entry about ourselves, which the level may leave out. */
   writeAboutUs: (entry: LogEntry) => TE.TaskEither<WriteFailed, void>;
-  /** Waits until the destination's reader has caught up, or is gone. */
-  whenThereIsRoom: T.Task<void>;
+  /** Runs a task once the destination's reader has caught up, or is gone. */
+  whenThereIsRoom: <A>(task: T.Task<A>) => T.Task<A>;
 }>;
 
 type Settings = Readonly<{
@@ -28,12 +29,14 @@ type Settings = Readonly<{
   format: 'json' | 'pretty';
   level: string;
   projectId: O.Option<string>;
+  /** Called whenever an entry could not be written. */
+  whenWriteFailed: () => void;
 }>;
 
 type Info = Readonly<{ entry: LogEntry; whenWritten: WhenWritten }>;
 
 /** The one way to stdout: entries go through winston and leave as lines. */
-export const openLog = ({ destination, format, level, projectId }: Settings): Log => {
+export const openLog = ({ destination, format, level, projectId, whenWriteFailed }: Settings): Log => {
   const writer = lineWriter(destination);
   const lineOf = format === 'json' ? jsonLine(projectId) : prettyLine;
   const transport = new Transport({
@@ -56,6 +59,7 @@ export const openLog = ({ destination, format, level, projectId }: Settings): Lo
   const write: Log['write'] = (entry) => () =>
     new Promise((resolve) => {
       const whenWritten: WhenWritten = (error) => {
+        if (error) whenWriteFailed();
         resolve(error ? E.left({ _tag: 'WriteFailed' }) : E.right(undefined));
       };
       logger.log({ level: levelOf(entry.severity), message: entry.message, entry, whenWritten });

@@ -2,7 +2,7 @@ import * as E from 'fp-ts/lib/Either.js';
 import * as O from 'fp-ts/lib/Option.js';
 import * as RNEA from 'fp-ts/lib/ReadonlyNonEmptyArray.js';
 import * as T from 'fp-ts/lib/Task.js';
-import * as TE from 'fp-ts/lib/TaskEither.js';
+import type * as TE from 'fp-ts/lib/TaskEither.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import { existsSync } from 'node:fs';
 import type { Violations } from '../codec/violations.ts';
@@ -10,18 +10,17 @@ import type { Severity } from '../domain/severity.ts';
 import type { ListenError, Serving } from '../http/serve.ts';
 import { aboutUs } from '../logging/about-us.ts';
 import type { LogEntry } from '../logging/log-entry.ts';
-import { openLog, type WriteFailed } from '../logging/open-log.ts';
+import { type Log, openLog } from '../logging/open-log.ts';
 import type { ProgramConfig } from './program-settings.ts';
 import type { Environment } from './read-settings.ts';
 
 export type Life = Readonly<{
-  /** Writes an entry whatever the level; the program ends where the log cannot be written to. */
-  write: (entry: LogEntry) => TE.TaskEither<WriteFailed, void>;
+  /** The program ends where the log cannot be written to. */
+  write: Log['write'];
   /** Writes an entry about ourselves, which the level may leave out. */
   tell: (severity: Severity, message: string, payload?: LogEntry['payload']) => T.Task<void>;
   reportDefect: (error: unknown) => T.Task<void>;
-  /** Waits until the log's reader has caught up, or is gone. */
-  whenThereIsRoom: T.Task<void>;
+  whenThereIsRoom: Log['whenThereIsRoom'];
 }>;
 
 type Program<Config> = Readonly<{
@@ -76,6 +75,7 @@ export const runProgram =
       ),
       level: E.isRight(config) ? config.right.logLevel : 'info',
       projectId: E.isRight(config) ? config.right.projectId : O.none,
+      whenWriteFailed: () => void stop(1, 'the log cannot be written to'),
     });
     const tell: Life['tell'] =
       (...what) =>
@@ -103,15 +103,8 @@ export const runProgram =
     const endWith = (mistake: string, payload?: LogEntry['payload']): Promise<void> =>
       exitAfter(log.write(aboutUs(now)('CRITICAL', mistake, payload)), 1);
 
-    const write: Life['write'] = (entry) =>
-      pipe(
-        log.write(entry),
-        TE.orElseFirstIOK(() => () => {
-          void stop(1, 'the log cannot be written to');
-        }),
-      );
     const reportDefect: Life['reportDefect'] = (error) => async () => {
-      await write(aboutUs(now)('ERROR', 'A request met a defect', { stack_trace: stackTraceOf(error) }))();
+      await log.write(aboutUs(now)('ERROR', 'A request met a defect', { stack_trace: stackTraceOf(error) }))();
     };
 
     process.on('uncaughtException', (error) => void endWith('Ended by a defect', { stack_trace: stackTraceOf(error) }));
@@ -123,7 +116,12 @@ export const runProgram =
       await endWith(`Not started: ${config.left.join('; ')}`);
       return;
     }
-    const started = await serve(config.right, { write, tell, reportDefect, whenThereIsRoom: log.whenThereIsRoom })();
+    const started = await serve(config.right, {
+      write: log.write,
+      tell,
+      reportDefect,
+      whenThereIsRoom: log.whenThereIsRoom,
+    })();
     if (E.isLeft(started)) {
       await endWith(listenMistake(started.left, config.right.port));
       return;

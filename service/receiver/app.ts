@@ -19,7 +19,7 @@ type Dependencies = Readonly<{
   receive: (arriving: Arriving) => TE.TaskEither<ReceiveError, Acknowledgement>;
   reportRefusal: (error: ReceiveError, arriving: Arriving) => T.Task<void>;
   reportDefect: (error: unknown) => T.Task<void>;
-  whenThereIsRoom: T.Task<void>;
+  whenThereIsRoom: <A>(task: T.Task<A>) => T.Task<A>;
   docsDirectory: string;
   now: () => Date;
 }>;
@@ -64,17 +64,17 @@ export const app = ({
   const always = (response: HttpResponse) => respond(() => T.of(response));
   const read = readBody(mostBodyBytes);
   const deliver = respond((request) => {
-    const delivery = arriving(
-      request,
-      pipe(
-        TE.fromTask(whenThereIsRoom),
-        TE.chain(() => read(request)),
-      ),
-    );
+    const delivery = arriving(request, whenThereIsRoom(read(request)));
     return pipe(
       receive(delivery),
-      TE.orElseFirstTaskK((error) => reportRefusal(error, delivery)),
-      TE.match(errorToResponse, acknowledgementToResponse),
+      TE.matchE(
+        (error) =>
+          pipe(
+            reportRefusal(error, delivery),
+            T.map(() => errorToResponse(error)),
+          ),
+        (acknowledgement) => T.of(acknowledgementToResponse(acknowledgement)),
+      ),
     );
   });
   const readable: Readonly<Record<string, () => T.Task<HttpResponse>>> = {

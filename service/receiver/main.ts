@@ -1,12 +1,11 @@
 import * as O from 'fp-ts/lib/Option.js';
 import * as T from 'fp-ts/lib/Task.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
-import { pipe } from 'fp-ts/lib/function.js';
+import { identity, pipe } from 'fp-ts/lib/function.js';
 import path from 'node:path';
 import type { Receipt } from '../domain/receipt.ts';
 import { type ListenError, serve, type Serving } from '../http/serve.ts';
 import { eventEntry } from '../logging/event-entry.ts';
-import type { LogEntry } from '../logging/log-entry.ts';
 import { unrecognisedEntry } from '../logging/unrecognised-entry.ts';
 import { limits } from '../program/limits.ts';
 import { type Life, runProgram } from '../program/run-program.ts';
@@ -19,66 +18,67 @@ import { type Config, readConfig } from './config.ts';
 import { handleComponentUpdate } from './handle-component-update.ts';
 import { handleIncident } from './handle-incident.ts';
 import { receiveDelivery } from './receive-delivery.ts';
-import type { RecordUnavailable } from './record.ts';
+import type { Record } from './record.ts';
 import { refusalEntry } from './refusal-entry.ts';
 
 const docsDirectory = path.join(import.meta.dirname, '../../node_modules/swagger-ui-dist');
 
 const now = (): Date => new Date();
 
-const nobodyIsTold: Background = { take: () => () => undefined, finish: () => T.of(undefined) };
-
 // Slack's code is loaded only where it is needed, so that a start elsewhere does not wait for it.
 const backgroundOf =
-  ({ announcing }: Config, { tell, reportDefect }: Life): T.Task<Background> =>
+  ({ announcing }: Config, { tell, reportDefect }: Life): T.Task<O.Option<Background>> =>
   async () => {
     if (O.isNone(announcing)) {
-      return nobodyIsTold;
+      return O.none;
     }
     const { openBackground } = await import('../slack/open-background.ts');
     const pause = (milliseconds: number): T.Task<void> => pipe(T.of(undefined), T.delay(milliseconds));
-    return openBackground({ now, pause, reportDefect, tell })(announcing.value);
+    return O.some(openBackground({ now, pause, reportDefect, tell })(announcing.value));
   };
 
 // What is in flight is recorded first, and what it announces has the rest of the grace.
 const stopWith =
-  (background: Background) =>
+  ({ finish }: Background) =>
   (serving: Serving): Serving => ({
     ...serving,
     stop: async () => {
       const over = now().getTime() + limits.graceInMilliseconds;
       await serving.stop();
-      await background.finish(Math.max(0, over - now().getTime()))();
+      await finish(Math.max(0, over - now().getTime()))();
     },
   });
 
 const serveDeliveries = (
   { verification, pages, port }: Config,
   { write, tell, reportDefect, whenThereIsRoom }: Life,
-  background: Background,
+  background: O.Option<Background>,
 ): TE.TaskEither<ListenError, Serving> => {
-  const record = (entry: LogEntry): TE.TaskEither<RecordUnavailable, void> =>
-    pipe(
-      write(entry),
-      TE.mapLeft((): RecordUnavailable => ({ _tag: 'RecordUnavailable' })),
-    );
-  const recordEvent = (receipt: Receipt): TE.TaskEither<RecordUnavailable, void> =>
-    pipe(
-      record(eventEntry(receipt, now())),
-      TE.chainFirstIOK(() => background.take(receipt.event)),
-    );
+  const writeEvent: Record<Receipt> = (receipt) => write(eventEntry(receipt, now()));
+  const record = pipe(
+    background,
+    O.match(
+      () => writeEvent,
+      ({ take }): Record<Receipt> =>
+        (receipt) =>
+          pipe(
+            writeEvent(receipt),
+            TE.chainFirstIOK(() => take(receipt.event)),
+          ),
+    ),
+  );
   const receive = receiveDelivery({
     verifyCapabilityUrl: verifyCapabilityUrl(verification),
     verify: verifyDelivery(verification),
     decode: decodeDelivery(pages),
-    handleIncident: handleIncident({ record: recordEvent }),
-    handleComponentUpdate: handleComponentUpdate({ record: recordEvent }),
-    recordUnrecognised: (unrecognised) => record(unrecognisedEntry(unrecognised, now())),
+    handleIncident: handleIncident({ record }),
+    handleComponentUpdate: handleComponentUpdate({ record }),
+    recordUnrecognised: (unrecognised) => write(unrecognisedEntry(unrecognised, now())),
   });
   const listener = app({
     receive,
     reportRefusal: (error, arriving) =>
-      error._tag === 'RecordUnavailable' ? T.of(undefined) : T.asUnit(record(refusalEntry(error, arriving, now()))),
+      error._tag === 'WriteFailed' ? T.of(undefined) : T.asUnit(write(refusalEntry(error, arriving, now()))),
     reportDefect,
     whenThereIsRoom,
     docsDirectory,
@@ -94,7 +94,12 @@ const serveDeliveries = (
           )
         : T.of(undefined),
     ),
-    TE.map(stopWith(background)),
+    TE.map(
+      pipe(
+        background,
+        O.match(() => identity, stopWith),
+      ),
+    ),
   );
 };
 

@@ -7,14 +7,15 @@ import type { Receipt } from '../domain/receipt.ts';
 import type { ComponentEvent, IncidentEvent, StatusEvent } from '../domain/status-event.ts';
 import type { TraceContext } from '../domain/trace-context.ts';
 import type { BodyError } from '../http/read-body.ts';
+import type { WriteFailed } from '../logging/open-log.ts';
 import type { Unrecognised } from '../logging/unrecognised-entry.ts';
 import type { DecodingError } from '../statuspage/decode-delivery.ts';
 import type { Delivery } from '../statuspage/delivery.ts';
 import type { VerificationError, Verified } from '../statuspage/verification.ts';
 import type { Acknowledgement } from './acknowledgement.ts';
-import type { Record, RecordUnavailable } from './record.ts';
+import type { Record } from './record.ts';
 
-export type ReceiveError = VerificationError | BodyError | DecodingError | RecordUnavailable;
+export type ReceiveError = VerificationError | BodyError | DecodingError | WriteFailed;
 
 /** A delivery whose headers have arrived. */
 export type Arriving = Readonly<{
@@ -24,7 +25,7 @@ export type Arriving = Readonly<{
   readBody: TE.TaskEither<BodyError, Buffer>;
 }>;
 
-type Handle<Event> = (receipt: Receipt<Event>) => TE.TaskEither<RecordUnavailable, Acknowledgement>;
+type Handle<Event> = (receipt: Receipt<Event>) => TE.TaskEither<WriteFailed, Acknowledgement>;
 
 type Dependencies = Readonly<{
   verifyCapabilityUrl: (token: O.Option<string>) => E.Either<VerificationError, unknown>;
@@ -37,7 +38,7 @@ type Dependencies = Readonly<{
 
 const handle =
   ({ handleIncident, handleComponentUpdate }: Dependencies) =>
-  ({ event, ...rest }: Receipt): TE.TaskEither<RecordUnavailable, Acknowledgement> => {
+  ({ event, ...rest }: Receipt): TE.TaskEither<WriteFailed, Acknowledgement> => {
     switch (event.kind) {
       case 'incident':
       case 'maintenance':

@@ -1,7 +1,5 @@
 import type * as TE from 'fp-ts/lib/TaskEither.js';
+import type { WriteFailed } from '../logging/open-log.ts';
 
-/** The log cannot be written to; the program ends, and the sender tries again. */
-export type RecordUnavailable = Readonly<{ _tag: 'RecordUnavailable' }>;
-
-/** Done only when what was received is safe: an acknowledgement follows. */
-export type Record<Received> = (received: Received) => TE.TaskEither<RecordUnavailable, void>;
+/** Done only when what was received is safe: an acknowledgement follows. Where it fails the program ends, and the sender tries again. */
+export type Record<Received> = (received: Received) => TE.TaskEither<WriteFailed, void>;

@@ -39,7 +39,7 @@ export const errorToResponse = (error: ReceiveError): HttpResponse => {
       return problem(422, 'The body is not a JSON object');
     case 'Unrecognised':
       return problem(422, 'The body is not a delivery of a status page', { violations: error.violations });
-    case 'RecordUnavailable':
+    case 'WriteFailed':
       return problem(503, 'The log cannot be written to: send it again');
   }
 };

@@ -28,7 +28,12 @@ export const affectedByIncident = (
   listed: ReadonlyArray<WireIncidentComponent> | null | undefined,
   newestFirst: ReadonlyArray<ReadonlyArray<AffectedComponent>>,
 ): ReadonlyArray<AffectedComponent> => {
-  const changes = new Map(newestFirst.toReversed().flatMap((components) => components.map((it) => [keyOf(it), it])));
+  const changes = new Map(
+    newestFirst
+      .toReversed()
+      .flat()
+      .map((it) => [keyOf(it), it]),
+  );
   const components = (listed ?? [])
     .filter(({ id, name }) => (id ?? name ?? null) !== null)
     .map(({ id, name, status }) => {

@@ -1,11 +1,10 @@
 import type { Express } from 'express';
 import * as E from 'fp-ts/lib/Either.js';
 import * as T from 'fp-ts/lib/Task.js';
-import * as TE from 'fp-ts/lib/TaskEither.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import { Writable } from 'node:stream';
+import type { Receipt } from '../../service/domain/receipt.ts';
 import { eventEntry } from '../../service/logging/event-entry.ts';
-import type { LogEntry } from '../../service/logging/log-entry.ts';
 import { openLog } from '../../service/logging/open-log.ts';
 import { unrecognisedEntry } from '../../service/logging/unrecognised-entry.ts';
 import { app } from '../../service/receiver/app.ts';
@@ -13,7 +12,7 @@ import { readConfig } from '../../service/receiver/config.ts';
 import { handleComponentUpdate } from '../../service/receiver/handle-component-update.ts';
 import { handleIncident } from '../../service/receiver/handle-incident.ts';
 import { receiveDelivery } from '../../service/receiver/receive-delivery.ts';
-import type { RecordUnavailable } from '../../service/receiver/record.ts';
+import type { Record as RecordOf } from '../../service/receiver/record.ts';
 import { refusalEntry } from '../../service/receiver/refusal-entry.ts';
 import { decodeDelivery } from '../../service/statuspage/decode-delivery.ts';
 import { verifyCapabilityUrl } from '../../service/statuspage/verify-capability-url.ts';
@@ -49,12 +48,14 @@ export const receiverWith = (
       done(failing ? new Error('closed') : null);
     },
   });
-  const log = openLog({ destination, format: 'json', level: config.logLevel, projectId: config.projectId });
-  const record = (entry: LogEntry): TE.TaskEither<RecordUnavailable, void> =>
-    pipe(
-      log.write(entry),
-      TE.mapLeft(() => ({ _tag: 'RecordUnavailable' })),
-    );
+  const { write, whenThereIsRoom } = openLog({
+    destination,
+    format: 'json',
+    level: config.logLevel,
+    projectId: config.projectId,
+    whenWriteFailed: () => undefined,
+  });
+  const record: RecordOf<Receipt> = (receipt) => write(eventEntry(receipt, noon));
   const output = () => chunks.join('');
 
   return {
@@ -63,13 +64,13 @@ export const receiverWith = (
         verifyCapabilityUrl: verifyCapabilityUrl(config.verification),
         verify: verifyDelivery(config.verification),
         decode: decodeDelivery(config.pages),
-        handleIncident: handleIncident({ record: (receipt) => record(eventEntry(receipt, noon)) }),
-        handleComponentUpdate: handleComponentUpdate({ record: (receipt) => record(eventEntry(receipt, noon)) }),
-        recordUnrecognised: (unrecognised) => record(unrecognisedEntry(unrecognised, noon)),
+        handleIncident: handleIncident({ record }),
+        handleComponentUpdate: handleComponentUpdate({ record }),
+        recordUnrecognised: (unrecognised) => write(unrecognisedEntry(unrecognised, noon)),
       }),
-      reportRefusal: (error, arriving) => T.asUnit(record(refusalEntry(error, arriving, noon))),
+      reportRefusal: (error, arriving) => T.asUnit(write(refusalEntry(error, arriving, noon))),
       reportDefect: (error) => () => Promise.reject(error instanceof Error ? error : new Error(String(error))),
-      whenThereIsRoom: log.whenThereIsRoom,
+      whenThereIsRoom,
       docsDirectory: 'node_modules/swagger-ui-dist',
       now: () => noon,
     }),

@@ -1,4 +1,5 @@
 import test from 'ava';
+import express from 'express';
 import * as E from 'fp-ts/lib/Either.js';
 import { once } from 'node:events';
 import { type RequestListener, request } from 'node:http';
@@ -12,7 +13,7 @@ const unhurried: Limits = {
 };
 
 const servingOn = async (listener: RequestListener, limits: Partial<Limits> = {}, port = 0): Promise<Serving> => {
-  const serving = await serve({ ...unhurried, ...limits })(listener, port)();
+  const serving = await serve({ ...unhurried, ...limits })(express().use(listener), port)();
   if (E.isLeft(serving)) throw new Error(serving.left._tag);
   return serving.right;
 };
@@ -59,7 +60,7 @@ test('answers 408 to a client whose body drips', async (t) => {
 
 test('says that a port is in use', async (t) => {
   const { port, stop } = await servingOn(answerWhenWhole);
-  const second = await serve(unhurried)(answerWhenWhole, port)();
+  const second = await serve(unhurried)(express().use(answerWhenWhole), port)();
 
   t.deepEqual(second, E.left({ _tag: 'PortInUse' }));
   await stop();

@@ -31,7 +31,15 @@ const opened = ({ format = 'json', level = 'info', projectId = O.some('demo'), e
       done(error);
     },
   });
-  return { log: openLog({ destination, format, level, projectId }), output: () => chunks.join('') };
+  let failures = 0;
+  const whenWriteFailed = () => {
+    failures += 1;
+  };
+  return {
+    log: openLog({ destination, format, level, projectId, whenWriteFailed }),
+    output: () => chunks.join(''),
+    failures: () => failures,
+  };
 };
 
 test("writes Cloud Logging's structured format, with nothing of its library about itself", async (t) => {
@@ -111,15 +119,17 @@ test('writes a coloured line for a person', async (t) => {
 });
 
 test('says that an entry was not written where the destination is closed', async (t) => {
-  const { log } = opened({ error: new Error('closed') });
+  const { log, failures } = opened({ error: new Error('closed') });
 
   t.deepEqual(await log.write(entry)(), E.left({ _tag: 'WriteFailed' }));
+  t.is(failures(), 1);
 });
 
 test('says that an entry was not written where JSON cannot hold it, and goes on', async (t) => {
-  const { log, output } = opened();
+  const { log, output, failures } = opened();
 
   t.deepEqual(await log.write({ ...entry, payload: { big: 1n } })(), E.left({ _tag: 'WriteFailed' }));
   t.deepEqual(await log.write(entry)(), E.right(undefined));
+  t.is(failures(), 1);
   t.is(output().match(/\n/g)?.length, 1);
 });

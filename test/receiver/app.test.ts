@@ -1,7 +1,7 @@
 import test, { type ExecutionContext } from 'ava';
 import fc from 'fast-check';
 import * as TE from 'fp-ts/lib/TaskEither.js';
-import { pipe } from 'fp-ts/lib/function.js';
+import { identity, pipe } from 'fp-ts/lib/function.js';
 import { createHmac } from 'node:crypto';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import request, { type Response } from 'supertest';
@@ -470,7 +470,7 @@ test('answers a defect of its own with a 500 that tells nothing', async (t) => {
     receive: () => () => Promise.reject(new Error('hidden')),
     reportRefusal: () => () => Promise.resolve(),
     reportDefect: (error) => () => Promise.resolve(void reported.push(error)),
-    whenThereIsRoom: () => Promise.resolve(),
+    whenThereIsRoom: identity,
     docsDirectory: '/nowhere',
     now: () => new Date(),
   });
@@ -500,7 +500,7 @@ test('reads no body while the reader of its log is behind', async (t) => {
       ),
     reportRefusal: () => () => Promise.resolve(),
     reportDefect: () => () => Promise.resolve(),
-    whenThereIsRoom: () => new Promise((resolve) => waits.push(resolve)),
+    whenThereIsRoom: (task) => () => new Promise<void>((resolve) => waits.push(resolve)).then(task),
     docsDirectory: '/nowhere',
     now: () => noon,
   });

@@ -20,7 +20,7 @@ test('records what it was given and acknowledges the component', async (t) => {
 });
 
 test('does not acknowledge what could not be recorded', async (t) => {
-  const unavailable = { _tag: 'RecordUnavailable' } as const;
+  const unavailable = { _tag: 'WriteFailed' } as const;
 
   t.deepEqual(await handleComponentUpdate({ record: () => TE.left(unavailable) })(receipt)(), E.left(unavailable));
 });

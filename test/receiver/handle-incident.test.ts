@@ -20,7 +20,7 @@ for (const kind of ['incident', 'maintenance'] as const) {
 }
 
 test('does not acknowledge what could not be recorded', async (t) => {
-  const unavailable = { _tag: 'RecordUnavailable' } as const;
+  const unavailable = { _tag: 'WriteFailed' } as const;
 
   t.deepEqual(await handleIncident({ record: () => TE.left(unavailable) })(receipt)(), E.left(unavailable));
 });
