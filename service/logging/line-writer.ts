@@ -10,20 +10,26 @@ export type LineWriter = Readonly<{
   whenThereIsRoom: <A>(task: T.Task<A>) => T.Task<A>;
 }>;
 
-/** All lines of one turn of the event loop leave in one write, in their order. */
+// More in one text would be a large object to V8, which is slow to make.
+const manyCharacters = 64 * 1024;
+
+/** All lines of one turn of the event loop leave together, in their order: in one write, or in as few as hold them. */
 export const lineWriter = (destination: Writable): LineWriter => {
   let lines: string[] = [];
+  let characters = 0;
   let waiting: WhenWritten[] = [];
   let room: Promise<void> | undefined;
   // The callback of each write tells the same; without a listener the process would end before it could answer.
   destination.on('error', () => undefined);
 
   const writeTogether = (): void => {
+    if (lines.length === 0) return;
     const told = waiting;
     destination.write(lines.join(''), (error) => {
       for (const whenWritten of told) whenWritten(error);
     });
     lines = [];
+    characters = 0;
     waiting = [];
   };
 
@@ -43,7 +49,9 @@ export const lineWriter = (destination: Writable): LineWriter => {
     write: (line, whenWritten) => {
       if (lines.length === 0) setImmediate(writeTogether);
       lines.push(line);
+      characters += line.length;
       waiting.push(whenWritten);
+      if (characters >= manyCharacters) writeTogether();
     },
     whenThereIsRoom: (task) => () =>
       destination.writableNeedDrain && !destination.destroyed ? caughtUp().then(task) : task(),
