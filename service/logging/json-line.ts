@@ -70,7 +70,7 @@ const escapeUnsafe = (json: string): string =>
 const mostBytes = 195_000;
 const mostBytesOfCharacter = 3;
 const isTooLong = (line: string): boolean =>
-  line.length * mostBytesOfCharacter > mostBytes && Buffer.byteLength(line) > mostBytes;
+  line.length > mostBytes || (line.length * mostBytesOfCharacter > mostBytes && Buffer.byteLength(line) > mostBytes);
 
 /**
  * Makes entries lines of JSON in Cloud Logging's structured format: https://cloud.google.com/logging/docs/structured-logging.

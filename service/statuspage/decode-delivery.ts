@@ -5,7 +5,7 @@ import { type Tolerated, decodeTolerantly } from '../codec/decode-tolerantly.ts'
 import type { Violations } from '../codec/violations.ts';
 import type { Pages } from '../domain/provider.ts';
 import type { ComponentEvent, IncidentEvent, StatusEvent } from '../domain/status-event.ts';
-import { type JsonObject, type UnreadableBody, readJson } from './read-json.ts';
+import { type JsonObject, readObject, readText, type UnreadableBody } from './read-json.ts';
 import { toComponentEvent } from './to-component-event.ts';
 import { toIncidentEvent } from './to-incident-event.ts';
 import type { Verified } from './verification.ts';
@@ -18,8 +18,8 @@ const mostValues = 50_000;
 const tooMany: Violations = [`expected at most ${mostValues} values`];
 const separator = /[,[{]/;
 
-const hasTooMany = (body: Buffer): boolean =>
-  body.length > mostValues && body.toString('latin1').split(separator, mostValues + 1).length > mostValues;
+const hasTooMany = (json: string): boolean =>
+  json.length > mostValues && json.split(separator, mostValues + 1).length > mostValues;
 
 const neither: Violations = ['expected an incident, or a component_update with its component'];
 
@@ -67,11 +67,16 @@ export const decodeDelivery =
   (pages: Pages) =>
   (body: Buffer, { by }: Verified): E.Either<DecodingError, Tolerated<StatusEvent>> =>
     pipe(
-      readJson(body),
-      E.chainW((delivery) =>
+      readText(body),
+      E.chainW((json) =>
         pipe(
-          hasTooMany(body) ? E.left(tooMany) : decodeShape(pages, by !== 'nothing')(delivery),
-          E.mapLeft((violations) => ({ _tag: 'Unrecognised' as const, violations })),
+          readObject(json),
+          E.chainW((delivery) =>
+            pipe(
+              hasTooMany(json) ? E.left(tooMany) : decodeShape(pages, by !== 'nothing')(delivery),
+              E.mapLeft((violations) => ({ _tag: 'Unrecognised' as const, violations })),
+            ),
+          ),
         ),
       ),
     );

@@ -17,8 +17,8 @@ const isJsonObject = (value: unknown): value is JsonObject =>
 
 const parse = (text: string): unknown => JSON.parse(text);
 
-/** Reads UTF-8, with or without a byte-order mark; what is cut short is `NotJson`. */
-export const readJson = (body: Buffer): E.Either<UnreadableBody, JsonObject> =>
+/** Reads UTF-8, with or without a byte-order mark. */
+export const readText = (body: Buffer): E.Either<UnreadableBody, string> =>
   pipe(
     E.tryCatch(
       () => decoder.decode(body),
@@ -28,11 +28,14 @@ export const readJson = (body: Buffer): E.Either<UnreadableBody, JsonObject> =>
       (text) => text.trim() !== '',
       (): UnreadableBody => ({ _tag: 'EmptyBody' }),
     ),
-    E.chain((text) =>
-      E.tryCatch(
-        () => parse(text),
-        (): UnreadableBody => ({ _tag: 'NotJson' }),
-      ),
+  );
+
+/** Reads JSON; what is cut short is `NotJson`. */
+export const readObject = (text: string): E.Either<UnreadableBody, JsonObject> =>
+  pipe(
+    E.tryCatch(
+      () => parse(text),
+      (): UnreadableBody => ({ _tag: 'NotJson' }),
     ),
     E.filterOrElse(isJsonObject, (): UnreadableBody => ({ _tag: 'NotAnObject' })),
   );

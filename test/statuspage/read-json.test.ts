@@ -1,7 +1,10 @@
 import test from 'ava';
 import fc from 'fast-check';
 import * as E from 'fp-ts/lib/Either.js';
-import { type UnreadableBody, readJson } from '../../service/statuspage/read-json.ts';
+import { flow } from 'fp-ts/lib/function.js';
+import { readObject, readText, type UnreadableBody } from '../../service/statuspage/read-json.ts';
+
+const readJson = flow(readText, E.chain(readObject));
 
 const byteOrderMark = '\uFEFF';
 
