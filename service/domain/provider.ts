@@ -12,8 +12,8 @@ export const wellKnownPages: Pages = new Map([
   ['1k6wzpspjf99', 'Datadog'],
 ]);
 
-/** The page's name, else the host of its unsubscribe link, else `unknown`. */
+/** The page's name, else what `hostOf` finds, else `unknown`. */
 export const providerOf =
   (pages: Pages) =>
-  (pageId: string | undefined, host: string | undefined): string =>
-    (pageId === undefined ? undefined : pages.get(pageId)) ?? host ?? 'unknown';
+  (pageId: string | undefined, hostOf: () => string | undefined): string =>
+    (pageId === undefined ? undefined : pages.get(pageId)) ?? hostOf() ?? 'unknown';

@@ -56,13 +56,21 @@ export const openLog = ({ destination, format, level, projectId, whenWriteFailed
     format: winston.format((info) => info)(),
   });
   logger.add(transport);
+  // Apart from the entry, which is of no use any more once it is a line.
+  const resolveWith =
+    (resolve: (written: E.Either<WriteFailed, void>) => void): WhenWritten =>
+    (error) => {
+      if (error) whenWriteFailed();
+      resolve(error ? E.left({ _tag: 'WriteFailed' }) : E.right(undefined));
+    };
   const write: Log['write'] = (entry) => () =>
     new Promise((resolve) => {
-      const whenWritten: WhenWritten = (error) => {
-        if (error) whenWriteFailed();
-        resolve(error ? E.left({ _tag: 'WriteFailed' }) : E.right(undefined));
-      };
-      logger.log({ level: levelOf(entry.severity), message: entry.message, entry, whenWritten });
+      logger.log({
+        level: levelOf(entry.severity),
+        message: entry.message,
+        entry,
+        whenWritten: resolveWith(resolve),
+      });
     });
   const isTold = ({ severity }: LogEntry): boolean => (levels[levelOf(severity)] ?? 0) <= (levels[level] ?? 0);
 

@@ -10,8 +10,10 @@ type Dependencies = Readonly<{ record: Record<Receipt> }>;
 
 export const handleComponentUpdate =
   ({ record }: Dependencies) =>
-  (receipt: Receipt<ComponentEvent>): TE.TaskEither<WriteFailed, Acknowledgement> =>
-    pipe(
+  (receipt: Receipt<ComponentEvent>): TE.TaskEither<WriteFailed, Acknowledgement> => {
+    const { id } = receipt.event.component;
+    return pipe(
       record(receipt),
-      TE.map(() => ({ received: 'component', id: receipt.event.component.id })),
+      TE.map(() => ({ received: 'component', id })),
     );
+  };

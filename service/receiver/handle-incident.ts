@@ -11,8 +11,10 @@ type Dependencies = Readonly<{ record: Record<Receipt> }>;
 /** Incidents and maintenance, which arrives as an incident and is acknowledged as one. */
 export const handleIncident =
   ({ record }: Dependencies) =>
-  (receipt: Receipt<IncidentEvent>): TE.TaskEither<WriteFailed, Acknowledgement> =>
-    pipe(
+  (receipt: Receipt<IncidentEvent>): TE.TaskEither<WriteFailed, Acknowledgement> => {
+    const { id } = receipt.event.incident;
+    return pipe(
       record(receipt),
-      TE.map(() => ({ received: 'incident', id: receipt.event.incident.id })),
+      TE.map(() => ({ received: 'incident', id })),
     );
+  };

@@ -18,7 +18,7 @@ export const originOf =
   ): Pick<StatusEvent, 'provider' | 'page'> => {
     const id = optionalLine(page?.id ?? pageIdInside);
     return {
-      provider: providerOf(pages)(id, hostOf(meta?.unsubscribe)),
+      provider: providerOf(pages)(id, () => hostOf(meta?.unsubscribe)),
       page: {
         id,
         indicator: optionalLine(page?.status_indicator),
