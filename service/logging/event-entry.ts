@@ -60,6 +60,7 @@ export const eventEntry = ({ event, violations, trace }: Receipt, receivedAt: Da
     insertId: insertIdOf(event),
     labels: labelsOf(event),
     trace,
+    isPlainText: true,
     payload: { event, ...rest },
     shorterPayload: () => ({ ...shortenEvent(event), ...rest }),
   };

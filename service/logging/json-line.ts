@@ -60,11 +60,8 @@ const structureOurselves = ({ common }: LoggingWinston, projectId: O.Option<stri
 
 // Either may be taken for the end of a line or for a terminal's command.
 const unsafe = /[\u007F-\u009F\u2028\u2029]/g;
-const isAscii = (text: string): boolean => Buffer.byteLength(text) === text.length;
 const escapeUnsafe = (json: string): string =>
-  isAscii(json) && !json.includes('\u007F')
-    ? json
-    : json.replace(unsafe, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  json.replace(unsafe, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
 
 // Cloud Logging takes entries of up to 256 kB, and a longer line in parts that are no JSON: https://cloud.google.com/logging/quotas
 const mostBytes = 195_000;
@@ -102,10 +99,10 @@ export const jsonLine = (projectId: O.Option<string>): ((entry: LogEntry) => str
 
   return (entry) => {
     const line = written(entry);
-    return escapeUnsafe(
+    const fitting =
       entry.shorterPayload !== undefined && isTooLong(line)
         ? written({ ...entry, payload: entry.shorterPayload() })
-        : line,
-    );
+        : line;
+    return entry.isPlainText === true ? fitting : escapeUnsafe(fitting);
   };
 };

@@ -16,6 +16,8 @@ export type LogEntry = Readonly<{
   labels?: Labels;
   trace: O.Option<TraceContext>;
   payload?: Payload;
+  /** Whether all texts are as `plainText` makes them; a line of others is looked through for what a terminal would obey. */
+  isPlainText?: boolean;
   /** What to hold instead where the line would be longer than an entry may be. */
   shorterPayload?: () => Payload;
 }>;

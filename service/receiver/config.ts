@@ -7,6 +7,7 @@ import { optional } from '../codec/optional.ts';
 import { listed, setting } from '../codec/setting.ts';
 import type { Violations } from '../codec/violations.ts';
 import { type Pages, wellKnownPages } from '../domain/provider.ts';
+import { singleLine } from '../domain/text.ts';
 import { programConfig, type ProgramConfig, programSettings } from '../program/program-settings.ts';
 import { type Environment, readSettings } from '../program/read-settings.ts';
 import {
@@ -40,7 +41,7 @@ const LiveValues = setting(
 const PageNames = setting('id=Name,id=Name', (text): O.Option<Pages> => {
   const pairs = listed(text).map((item) => /^([^=\s]+)\s*=\s*([^=]+)$/.exec(item));
   return pairs.every((pair) => pair !== null)
-    ? O.some(new Map(pairs.map(([, id = '', name = '']) => [id, name])))
+    ? O.some(new Map(pairs.map(([, id = '', name = '']) => [id, singleLine(name)])))
     : O.none;
 });
 

@@ -12,18 +12,36 @@ for (const [id, name] of [
   ['1k6wzpspjf99', 'Datadog'],
 ] as const) {
   test(`knows the page of ${name}`, (t) => {
-    t.is(providerOf(wellKnownPages)(id, () => 'status.example.com'), name);
+    t.is(
+      providerOf(wellKnownPages)(id, () => 'status.example.com'),
+      name,
+    );
   });
 }
 
 test('takes the name that is given to a page', (t) => {
   const pages = new Map([...wellKnownPages, ['kctbh9vrtdwd', 'Our GitHub'] as const]);
-  t.is(providerOf(pages)('kctbh9vrtdwd', () => undefined), 'Our GitHub');
+  t.is(
+    providerOf(pages)('kctbh9vrtdwd', () => undefined),
+    'Our GitHub',
+  );
 });
 
 test('takes the host where the page has no name, and says that it is unknown where there is none', (t) => {
-  t.is(providerOf(wellKnownPages)('another', () => 'status.example.com'), 'status.example.com');
-  t.is(providerOf(wellKnownPages)(undefined, () => 'status.example.com'), 'status.example.com');
-  t.is(providerOf(wellKnownPages)('another', () => undefined), 'unknown');
-  t.is(providerOf(wellKnownPages)(undefined, () => undefined), 'unknown');
+  t.is(
+    providerOf(wellKnownPages)('another', () => 'status.example.com'),
+    'status.example.com',
+  );
+  t.is(
+    providerOf(wellKnownPages)(undefined, () => 'status.example.com'),
+    'status.example.com',
+  );
+  t.is(
+    providerOf(wellKnownPages)('another', () => undefined),
+    'unknown',
+  );
+  t.is(
+    providerOf(wellKnownPages)(undefined, () => undefined),
+    'unknown',
+  );
 });

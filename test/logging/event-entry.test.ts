@@ -53,6 +53,7 @@ test('is the entry of an incident', (t) => {
       impact: 'major',
     },
     trace: O.none,
+    isPlainText: true,
     payload: { event: decoded({ ...incidentDelivery, page: { ...page, id: 'kctbh9vrtdwd' } }), delaySeconds: 3.78 },
   });
   t.regex(insertId ?? '', /^[\w-]{43}$/);
@@ -80,6 +81,7 @@ test('is the entry of a component change', (t) => {
       status: 'major_outage',
     },
     trace: O.none,
+    isPlainText: true,
     payload: { event: decoded(componentDelivery), delaySeconds: 3.62 },
   });
   t.regex(insertId ?? '', /^[\w-]{43}$/);
@@ -225,12 +227,14 @@ test('gives a version the same insertId in whatever shape it comes, and another 
   t.not(entryOf(incidentDelivery).insertId, entryOf(componentDelivery).insertId);
 });
 
-test('puts no line break or control character into the message and the labels, whatever the delivery', (t) => {
+test('puts no line break or control character into the message, the labels and the line, whatever the delivery', (t) => {
+  const lineOf = jsonLine(O.some('project'));
   t.notThrows(() => {
     fc.assert(
       fc.property(deliveries, (delivery) => {
-        const { message, labels = {} } = entryOf(delivery);
-        return [message, ...Object.values(labels)].every(
+        const entry = entryOf(delivery);
+        const line = lineOf(entry).replace(/\n$/, '');
+        return [entry.message, line, ...Object.values(entry.labels ?? {})].every(
           (text = 'left out') =>
             text !== '' && text.isWellFormed() && !/[\p{Cc}\u2028\u2029\u202A-\u202E\u2066-\u2069]/u.test(text),
         );

@@ -48,7 +48,7 @@ test('reads every setting', (t) => {
     PORT: '8080',
     STATUSPAGE_WEBHOOK_SECRET: ' a-secret-of-enough-characters , ,another-secret-of-enough',
     STATUSPAGE_WEBHOOK_TOKEN: 'a-token-of-enough-characters',
-    STATUSPAGE_PAGES: 'abc=Acme Cloud, kctbh9vrtdwd = The Hub ',
+    STATUSPAGE_PAGES: 'abc=Acme\u2028Cloud, kctbh9vrtdwd = The Hub ',
     LOG_LEVEL: 'Debug',
     LOG_FORMAT: 'pretty',
     GOOGLE_CLOUD_PROJECT: 'demo',
