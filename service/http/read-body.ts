@@ -48,8 +48,7 @@ const collect =
         })
         .on('close', () => {
           resolve(E.left({ _tag: 'BodyInterrupted' }));
-        })
-        .on('error', () => undefined);
+        });
     });
 
 const isTooLarge = (error: unknown): boolean =>

@@ -38,19 +38,22 @@ const bornWith = <Base extends typeof IncomingMessage | typeof ServerResponse>(b
 };
 
 // Node takes requests from a connection without waiting for answers: one that sends ever more of them would fill the memory.
+// An answer that has no socket yet waits behind another.
 const boundPipelining = (listener: RequestListener): RequestListener => {
-  const unanswered = new WeakMap<Socket, number>();
+  const waiting = new WeakMap<Socket, number>();
   return (request, response) => {
-    const { socket } = request;
-    const count = (unanswered.get(socket) ?? 0) + 1;
-    unanswered.set(socket, count);
-    if (count > mostPipelinedRequests) {
-      socket.destroy();
-      return;
+    if (response.socket === null) {
+      const { socket } = request;
+      const count = (waiting.get(socket) ?? 0) + 1;
+      waiting.set(socket, count);
+      if (count >= mostPipelinedRequests) {
+        socket.destroy();
+        return;
+      }
+      response.once('close', () => {
+        waiting.set(socket, (waiting.get(socket) ?? 1) - 1);
+      });
     }
-    response.once('close', () => {
-      unanswered.set(socket, (unanswered.get(socket) ?? 1) - 1);
-    });
     listener(request, response);
   };
 };

@@ -28,11 +28,9 @@ export const affectedByIncident = (
   listed: ReadonlyArray<WireIncidentComponent> | null | undefined,
   newestFirst: ReadonlyArray<ReadonlyArray<AffectedComponent>>,
 ): ReadonlyArray<AffectedComponent> => {
-  const changes = new Map(
-    newestFirst
-      .toReversed()
-      .flat()
-      .map((it) => [keyOf(it), it]),
+  const changes = newestFirst.reduceRight(
+    (older, components) => components.reduce((soFar, it) => soFar.set(keyOf(it), it), older),
+    new Map<string, AffectedComponent>(),
   );
   const components = (listed ?? [])
     .filter(({ id, name }) => (id ?? name ?? null) !== null)
