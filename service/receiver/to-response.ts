@@ -1,10 +1,10 @@
 import { type HttpResponse, json } from '../http/http-response.ts';
 import { problem } from '../http/problem.ts';
-import { Acknowledgement } from './acknowledgement.ts';
+import type { Acknowledgement } from './acknowledgement.ts';
 import type { ReceiveError } from './receive-delivery.ts';
 
 export const acknowledgementToResponse = (acknowledgement: Acknowledgement): HttpResponse =>
-  json(acknowledgement.received === 'unrecognised' ? 202 : 200, Acknowledgement.encode(acknowledgement));
+  json(acknowledgement.received === 'unrecognised' ? 202 : 200, acknowledgement);
 
 /** Every status code of a refusal. */
 export const errorToResponse = (error: ReceiveError): HttpResponse => {
