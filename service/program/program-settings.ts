@@ -1,6 +1,5 @@
 import * as O from 'fp-ts/lib/Option.js';
 import * as t from 'io-ts';
-import { NonEmptyString } from '../codec/non-empty-string.ts';
 import { optional } from '../codec/optional.ts';
 import { setting } from '../codec/setting.ts';
 
@@ -16,6 +15,12 @@ const Port = setting('a port from 0 to 65535', (text) =>
   /^\d{1,5}$/.test(text) && Number(text) <= 65535 ? O.some(Number(text)) : O.none,
 );
 
+// Also as example.com:project: https://cloud.google.com/resource-manager/docs/creating-managing-projects
+const ProjectId = setting(
+  'a project id',
+  O.fromPredicate((text) => /^[\w.:-]+$/.test(text)),
+);
+
 const logLevels = ['emerg', 'alert', 'crit', 'error', 'warning', 'notice', 'info', 'debug'];
 const LogLevel = setting(`one of ${logLevels.join(', ')}`, (text) =>
   O.fromPredicate((level: string) => logLevels.includes(level))(text.toLowerCase()),
@@ -26,7 +31,7 @@ export const programSettings = {
   PORT: optional(Port),
   LOG_LEVEL: optional(LogLevel),
   LOG_FORMAT: optional(t.keyof({ json: null, pretty: null }, 'json or pretty')),
-  GOOGLE_CLOUD_PROJECT: optional(NonEmptyString),
+  GOOGLE_CLOUD_PROJECT: optional(ProjectId),
 };
 
 type ProgramSettings = t.TypeOfProps<typeof programSettings>;

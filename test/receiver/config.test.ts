@@ -84,12 +84,14 @@ test('tells all mistakes at once, by name and never by value', (t) => {
     STATUSPAGE_PAGES: 'abc',
     LOG_LEVEL: 'loud',
     LOG_FORMAT: 'yaml',
+    GOOGLE_CLOUD_PROJECT: 'two\u2028lines',
   });
 
   t.deepEqual(mistakes, [
     'PORT: expected a port from 0 to 65535',
     'LOG_LEVEL: expected one of emerg, alert, crit, error, warning, notice, info, debug',
     'LOG_FORMAT: expected json or pretty',
+    'GOOGLE_CLOUD_PROJECT: expected a project id',
     'STATUSPAGE_WEBHOOK_SECRET: expected one or more values of at least 16 characters, separated by commas',
     'STATUSPAGE_WEBHOOK_TOKEN: expected one or more values of at least 16 characters, separated by commas',
     'STATUSPAGE_PAGES: expected id=Name,id=Name',
