@@ -41,20 +41,24 @@ const structureOurselves = ({ common }: LoggingWinston, projectId: O.Option<stri
   const entryOf = common.entry.bind(common);
   common.entry = (metadata, data) => {
     const { entry } = (data as Readonly<{ metadata: Readonly<{ entry: LogEntry }> }>).metadata;
-    return Object.assign(entryOf(metadata, undefined), {
-      toStructuredJSON(this: Entry) {
+    const insertId = entry.insertId ?? entryOf(metadata).metadata.insertId;
+    const fields = {
+      metadata,
+      toStructuredJSON() {
         return {
           severity: entry.severity,
           message: entry.message,
           timestamp: exactly(entry.timestamp),
-          [INSERT_ID_KEY]: entry.insertId ?? this.metadata.insertId,
+          [INSERT_ID_KEY]: insertId,
           [LABELS_KEY]: entry.labels,
           ...traceFields(entry, projectId),
           ...entry.payload,
           toJSON: withoutLogName,
         };
       },
-    });
+    };
+    // The library copies them into an Entry of its own.
+    return fields as unknown as Entry;
   };
 };
 
