@@ -3,8 +3,8 @@ WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 # A certificate authority may be given where the network has its own: docker build --secret id=ca,src=ca.pem
 # No install script is needed: esbuild brings its binary as a package, and this image has its own Node.
-RUN --mount=type=secret,id=ca,target=/run/ca.pem --mount=type=cache,target=/root/.npm \
-    NODE_EXTRA_CA_CERTS=/run/ca.pem npm ci --ignore-scripts
+RUN --mount=type=secret,id=ca,target=/run/ca.pem --mount=type=cache,target=/npm \
+    NODE_EXTRA_CA_CERTS=/run/ca.pem npm ci --ignore-scripts --cache /npm
 COPY image image
 COPY service service
 RUN ["node", "image/main.ts"]
