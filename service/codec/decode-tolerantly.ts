@@ -28,7 +28,7 @@ const without =
           );
   };
 
-const decodeNotingTheWay =
+const decodeWithContext =
   <A>(codec: t.Type<A>) =>
   (input: unknown): E.Either<Violations, Tolerated<A>> =>
     pipe(
@@ -49,4 +49,4 @@ const decodeNotingTheWay =
 export const decodeTolerantly =
   <A>(codec: t.Type<A>) =>
   (input: unknown): E.Either<Violations, Tolerated<A>> =>
-    codec.is(input) ? E.right({ value: input, violations: [] }) : decodeNotingTheWay(codec)(input);
+    codec.is(input) ? E.right({ value: input, violations: [] }) : decodeWithContext(codec)(input);

@@ -40,13 +40,13 @@ const withoutMarkup = (text: string): string =>
 /** Vendor text without markup: tags gone, entities decoded, every line break a LF, no other control character, no unsubscribe code. */
 export const plainText = (text: string): string => (isPlain(text) ? text : toLines(withoutMarkup(text))).trim();
 
-// Ids, names, statuses: most lines are so plain that one look is enough. No code of a link can stand in them.
-const words = /^[\w:.,()'/-]+(?: [\w:.,()'/-]+)*$/;
-
 export const optionalText = (text: string | null | undefined): string | undefined =>
   text === undefined || text === null ? undefined : plainText(text);
 
-/** The same on one line. */
+// Ids, names, statuses: most lines are so plain that one look is enough. No code of a link can stand in them.
+const words = /^[\w:.,()'/-]+(?: [\w:.,()'/-]+)*$/;
+
+/** The same as `plainText`, on one line. */
 export const singleLine = (text: string): string => (words.test(text) ? text : plainText(text).replace(/\s+/gu, ' '));
 
 export const optionalLine = (text: string | null | undefined): string | undefined =>

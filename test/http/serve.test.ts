@@ -1,8 +1,8 @@
 import test from 'ava';
-import express from 'express';
+import express, { type Express } from 'express';
 import * as E from 'fp-ts/lib/Either.js';
 import { once } from 'node:events';
-import { type RequestListener, request } from 'node:http';
+import { IncomingMessage, type RequestListener, request, ServerResponse } from 'node:http';
 import { connect, type Socket } from 'node:net';
 import { type Limits, serve, type Serving } from '../../service/http/serve.ts';
 
@@ -37,6 +37,25 @@ const drip = (socket: Socket, bytes: string): void => {
     clearInterval(timer);
   });
 };
+
+test('gives express requests and responses that have its prototypes already', async (t) => {
+  const routes = express().use(answerWhenWhole);
+  const born: boolean[] = [];
+  const look: RequestListener = (incoming, response) => {
+    born.push(
+      Object.getPrototypeOf(incoming) === routes.request && Object.getPrototypeOf(response) === routes.response,
+      incoming instanceof IncomingMessage && response instanceof ServerResponse,
+    );
+    routes(incoming, response);
+  };
+  const app = Object.assign(look, { request: routes.request, response: routes.response }) as unknown as Express;
+  const serving = await serve(unhurried)(app, 0)();
+  if (E.isLeft(serving)) throw new Error(serving.left._tag);
+
+  t.is(await (await fetch(`http://127.0.0.1:${serving.right.port}`)).text(), 'whole');
+  t.deepEqual(born, [true, true]);
+  await serving.right.stop();
+});
 
 test('answers 408 to a client whose headers drip', async (t) => {
   const { port, stop } = await servingOn(answerWhenWhole, { headersInMilliseconds: 200, requestInMilliseconds: 400 });

@@ -26,6 +26,25 @@ test('hands over all lines of a turn in one write, in their order', async (t) =>
   t.is(batches[0]?.lines, 'a\nb\nc\n');
 });
 
+test('hands over at once what is too much to wait for the end of a turn, and loses and repeats nothing', async (t) => {
+  const batches: Batch[] = [];
+  const written: string[] = [];
+  const { write } = lineWriter(destinationOf(batches));
+  const long = `${'x'.repeat(40_000)}\n`;
+  for (const line of ['a\n', long, long, 'b\n']) write(line, () => written.push(line));
+  t.deepEqual(
+    batches.map(({ lines }) => lines),
+    [`a\n${long}${long}`],
+  );
+  batches[0]?.done(null);
+  await turn();
+  batches[1]?.done(null);
+  await turn();
+
+  t.is(batches.map(({ lines }) => lines).join(''), `a\n${long}${long}b\n`);
+  t.deepEqual(written, ['a\n', long, long, 'b\n']);
+});
+
 test('calls back only when the reader has taken the line', async (t) => {
   const batches: Batch[] = [];
   const written: string[] = [];
