@@ -16,8 +16,8 @@ import type { EngineEvent } from '@pulumi/pulumi/automation/index.js';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as t from 'io-ts';
-import { serveStandIn } from './serve-stand-in.ts';
-import { standInCloud } from './stand-in-cloud.ts';
+import { fakeCloud } from './fake-cloud.ts';
+import { serveFakeProviders } from './serve-fake-providers.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 const parts = [
@@ -42,8 +42,8 @@ const nameOf = (urn: string) => {
   return `${types.split(':').at(-1) ?? ''} ${name}`;
 };
 
-/** What Pulumi makes before a resource, whatever the speed of the cloud: what it and its parents depend on, and so on. */
-const madeBefore = (state: t.TypeOf<typeof StackState>, name: string) => {
+/** What Pulumi creates before a resource, however fast the cloud is: the dependencies of it and of its parents, and theirs in turn. */
+const createdBefore = (state: t.TypeOf<typeof StackState>, name: string) => {
   const links = new Map(
     state.resources.map(({ urn, parent, dependencies = [] }) => [
       urn,
@@ -60,7 +60,7 @@ const madeBefore = (state: t.TypeOf<typeof StackState>, name: string) => {
   return [...reached].map(nameOf);
 };
 
-/** What an operation did to a resource: `update gcp:cloudrunv2/service:Service receiver`. */
+/** What an operation did to each resource, such as `update Service receiver`. */
 const stepsIn = (events: ReadonlyArray<EngineEvent>) =>
   events.flatMap(({ resourcePreEvent }) => {
     const { op = 'same', type = '', urn = '' } = resourcePreEvent?.metadata ?? {};
@@ -75,8 +75,8 @@ const filesBelow = (folder: string) =>
     .map(({ parentPath, name }) => join(parentPath, name));
 
 /**
- * A stack of a copy of this checkout, run by the Pulumi CLI on PATH against a stand-in of the cloud.
- * All that it writes is in one folder, and nothing leaves the machine.
+ * A stack of a copy of this checkout, run by the Pulumi CLI on PATH against a fake cloud.
+ * Everything it writes is in one folder, and nothing leaves the machine.
  */
 export const scratchStack = async (changeCheckout: (folder: string) => void = () => undefined) => {
   const folder = mkdtempSync(join(tmpdir(), 'statuswatch-'));
@@ -91,8 +91,8 @@ export const scratchStack = async (changeCheckout: (folder: string) => void = ()
   symlinkSync(join(root, 'node_modules'), join(checkout, 'node_modules'));
   changeCheckout(checkout);
 
-  const cloud = standInCloud('demo-project', join(checkout, 'infra'));
-  const standIn = await serveStandIn(cloud);
+  const cloud = fakeCloud('demo-project', join(checkout, 'infra'));
+  const providers = await serveFakeProviders(cloud);
   const printed: string[] = [];
 
   const stack = await LocalWorkspace.createOrSelectStack(
@@ -101,11 +101,11 @@ export const scratchStack = async (changeCheckout: (folder: string) => void = ()
       pulumiHome: join(folder, 'home'),
       envVars: {
         PULUMI_BACKEND_URL: `file://${state}`,
-        PULUMI_CONFIG_PASSPHRASE: 'of no worth',
-        PULUMI_DEBUG_PROVIDERS: ['gcp', 'random', 'docker-build'].map((name) => `${name}:${standIn.port}`).join(),
+        PULUMI_CONFIG_PASSPHRASE: 'worthless',
+        PULUMI_DEBUG_PROVIDERS: ['gcp', 'random', 'docker-build'].map((name) => `${name}:${providers.port}`).join(),
         PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: 'true',
         PULUMI_SKIP_UPDATE_CHECK: 'true',
-        // Whatever would leave the machine fails at once.
+        // Any request that would leave the machine fails at once.
         HTTPS_PROXY: 'http://127.0.0.1:9',
         NO_PROXY: '127.0.0.1',
       },
@@ -147,29 +147,29 @@ export const scratchStack = async (changeCheckout: (folder: string) => void = ()
   return {
     cloud,
     checkout,
-    accessTokens: standIn.accessTokens,
+    accessTokens: providers.accessTokens,
     run,
     configure: (name: string, value: string, { secret = false } = {}) => stack.setConfig(name, { value, secret }),
     outputs: () => stack.outputs(),
-    madeBefore: async (name: string) => {
+    createdBefore: async (name: string) => {
       const exported = await stack.exportStack();
       return pipe(
         StackState.decode(exported.deployment),
         E.match(
           () => [],
-          (state) => madeBefore(state, name),
+          (state) => createdBefore(state, name),
         ),
       );
     },
     printed: () => printed.join('\n'),
-    /** All that the CLI has written: state, its history and its backups, configuration, logs. */
+    /** Everything the CLI has written: the state with its history and backups, configuration, logs. */
     written: () =>
       [state, join(folder, 'home'), join(checkout, 'Pulumi.test.yaml')]
         .flatMap((path) => (statSync(path).isDirectory() ? filesBelow(path) : [path]))
         .map((file) => readFileSync(file, 'utf8'))
         .join('\n'),
     remove: () => {
-      standIn.close();
+      providers.close();
       rmSync(folder, { recursive: true });
     },
   };

@@ -2,14 +2,15 @@ import { randomBytes } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
-import { environmentOf, resourceTypes } from './resource-types.ts';
-import type { Made, Properties, ResourceType, Surroundings } from './resource-types.ts';
+import { environmentOf } from './resource-types/cloud-run.ts';
+import type { Cloud, Properties, Resource, ResourceType } from './resource-types/resource-type.ts';
+import { resourceTypes } from './resource-types/resource-types.ts';
 
 type Operation = Readonly<{
   kind: 'create' | 'update' | 'delete';
   type: string;
   name: string;
-  /** The environments of the Cloud Run revisions that take requests once the operation is done. */
+  /** The environments of the serving Cloud Run revisions after the operation. */
   serving: ReadonlyArray<Readonly<Record<string, string>>>;
 }>;
 type Failure = Readonly<{ property: string; reason: string }>;
@@ -18,26 +19,26 @@ const service = 'gcp:cloudrunv2/service:Service';
 const api = 'gcp:projects/service:Service';
 const logBucket = 'gcp:logging/projectBucketConfig:ProjectBucketConfig';
 
-/** How Pulumi writes what is not known in a preview. */
+/** How Pulumi represents a value that is unknown during a preview. */
 const unknown = '04da6b54-80e4-46f7-96ec-b56ff0331ba9';
-const holdsUnknown = (value: unknown) => JSON.stringify(value ?? null).includes(unknown);
+const hasUnknown = (value: unknown) => JSON.stringify(value ?? null).includes(unknown);
 
 const typeNamed = (name: string): ResourceType => {
   const type = resourceTypes[name];
-  if (type === undefined) throw new Error(`the stand-in does not know ${name}: add it to resource-types.ts`);
+  if (type === undefined) throw new Error(`the fake cloud does not know ${name}: add it to resource-types/`);
   return type;
 };
 
-/** A Google Cloud project, a Docker registry and a source of random values, in memory. It refuses what the real ones refuse. */
-export const standInCloud = (project: string, programFolder: string) => {
-  const resources = new Map<string, Made>();
+/** A Google Cloud project, a Docker registry and a source of random values, in memory. They refuse what the real ones refuse. */
+export const fakeCloud = (project: string, programFolder: string) => {
+  const resources = new Map<string, Resource>();
   const counters = new Map<string, number>();
   const enabledApis = new Set<string>();
   const pushedImages = new Set<string>();
-  const namesTaken = new Set<string>();
+  const reservedNames = new Set<string>();
   const operations: Operation[] = [];
 
-  const surroundings: Surroundings = {
+  const cloud: Cloud = {
     project,
     programFolder,
     hasApi: (name) => enabledApis.has(name),
@@ -51,23 +52,23 @@ export const standInCloud = (project: string, programFolder: string) => {
     },
   };
 
-  const lacking = ({ type, inputs }: Made) => {
+  const lacking = ({ type, inputs }: Resource) => {
     const { api: needed, lacks } = typeNamed(type);
     return [
       ...(needed === undefined || enabledApis.has(needed) ? [] : [`${needed} is not enabled`]),
-      ...lacks(inputs, surroundings),
+      ...lacks(inputs, cloud),
     ];
   };
 
-  const put = (id: string, resource: Made | undefined) => {
+  const put = (id: string, resource: Resource | undefined) => {
     if (resource === undefined) resources.delete(id);
     else resources.set(id, resource);
   };
 
-  const serving = () => surroundings.all(service).map(({ inputs }) => environmentOf(inputs, surroundings));
+  const serving = () => cloud.all(service).map(({ inputs }) => environmentOf(inputs, cloud));
 
-  // Nothing may be made before what it needs, nor go before what needs it.
-  const change = (kind: Operation['kind'], name: string, id: string, after: Made | undefined, disabledApi = '') => {
+  // Nothing is created before what it needs, nor deleted before what needs it.
+  const change = (kind: Operation['kind'], name: string, id: string, after: Resource | undefined, disabledApi = '') => {
     const before = resources.get(id);
     put(id, after);
     enabledApis.delete(disabledApi);
@@ -91,7 +92,7 @@ export const standInCloud = (project: string, programFolder: string) => {
     operations,
     enabledApis,
     resources: () => [...resources.values()],
-    /** The environments of the Cloud Run revisions that take requests now: a process that is given one stands for the revision. */
+    /** The environments of the serving Cloud Run revisions: a process with one of them stands in for its revision. */
     serving,
 
     check: (typeName: string, name: string, given: Properties, old: Properties) => {
@@ -106,7 +107,7 @@ export const standInCloud = (project: string, programFolder: string) => {
         E.match(
           (errors) =>
             errors
-              .filter(({ value }) => !holdsUnknown(value))
+              .filter(({ value }) => !hasUnknown(value))
               .map(({ context }): Failure => ({
                 property: context
                   .map(({ key }) => key)
@@ -117,7 +118,7 @@ export const standInCloud = (project: string, programFolder: string) => {
           (accepted) =>
             Object.keys(inputs)
               .filter((property) => !(property in accepted) && property !== '__defaults')
-              .map((property): Failure => ({ property, reason: 'is not a property that the stand-in knows' })),
+              .map((property): Failure => ({ property, reason: 'is not a property that the fake cloud knows' })),
         ),
       );
       return { named, failures };
@@ -130,7 +131,7 @@ export const standInCloud = (project: string, programFolder: string) => {
       const changed = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter(
         (property) => !isDeepStrictEqual(before[property], after[property]),
       );
-      const alsoChanged = holdsUnknown(inputs) ? [] : drifted(old.outputs, inputs, surroundings);
+      const alsoChanged = hasUnknown(inputs) ? [] : drifted(old.outputs, inputs, cloud);
       return {
         changed: [...changed, ...alsoChanged],
         replaced: changed.filter((property) => immutable.includes(property)),
@@ -138,10 +139,10 @@ export const standInCloud = (project: string, programFolder: string) => {
     },
 
     create: (type: string, name: string, inputs: Properties) => {
-      const outputs = typeNamed(type).make(inputs, surroundings);
+      const outputs = typeNamed(type).make(inputs, cloud);
       const { id } = outputs;
       if (resources.has(id)) throw new Error(`${id} already exists`);
-      if (namesTaken.has(id)) throw new Error(`${id} was deleted less than a week ago: its name is still taken`);
+      if (reservedNames.has(id)) throw new Error(`${id} was deleted less than a week ago: its name is still reserved`);
       if (type === api) enabledApis.add(String(inputs['service']));
       change('create', name, id, { type, inputs, outputs });
       return outputs;
@@ -150,7 +151,7 @@ export const standInCloud = (project: string, programFolder: string) => {
     read: (id: string) => resources.get(id),
 
     update: (type: string, name: string, id: string, inputs: Properties) => {
-      const outputs = typeNamed(type).make(inputs, surroundings);
+      const outputs = typeNamed(type).make(inputs, cloud);
       change('update', name, id, { type, inputs, outputs });
       return outputs;
     },
@@ -159,9 +160,9 @@ export const standInCloud = (project: string, programFolder: string) => {
       const { inputs = {} } = resources.get(id) ?? {};
       const disabled = type === api && inputs['disableOnDestroy'] !== false ? String(inputs['service']) : undefined;
       change('delete', name, id, undefined, disabled);
-      if (type === logBucket) namesTaken.add(id);
+      if (type === logBucket) reservedNames.add(id);
     },
   };
 };
 
-export type StandInCloud = ReturnType<typeof standInCloud>;
+export type FakeCloud = ReturnType<typeof fakeCloud>;

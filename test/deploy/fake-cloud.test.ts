@@ -1,43 +1,5 @@
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import test from 'ava';
-import { scratchStack } from './scratch-stack.ts';
-import { standInCloud } from './stand-in-cloud.ts';
-
-test('a stack reports all mistakes in its settings together, before anything is made', async (t) => {
-  const stack = await scratchStack();
-  t.teardown(stack.remove);
-  await stack.configure('gcp:project', 'No Project');
-  await stack.configure('statuswatch:maxInstances', 'many');
-  await stack.configure('statuswatch:webhookSecret', 'short but known', { secret: true });
-  await stack.configure('statuswatch:webhookToken', 'a-token-in-plain-text');
-  const { failure = '', operations } = await stack.run('up');
-  t.true(
-    [
-      'gcp:project must be the id of a Google Cloud project: 6 to 30 lower-case letters, digits and hyphens',
-      'statuswatch:maxInstances must be a whole number from 1 to 100',
-      'statuswatch:webhookSecret must be a list with commas between of secrets of at least 16 characters',
-      'statuswatch:webhookToken must be encrypted: pulumi config set --secret statuswatch:webhookToken',
-    ].every((mistake) => failure.includes(mistake)),
-    failure,
-  );
-  t.deepEqual(operations, []);
-  t.notRegex(failure + stack.printed(), /short but known|a-token-in-plain-text|at file:/);
-});
-
-test('the stand-in refuses a type that it does not know', async (t) => {
-  const stack = await scratchStack((checkout) => {
-    writeFileSync(
-      join(checkout, 'infra', 'program.ts'),
-      `import * as gcp from '@pulumi/gcp';
-       export const program = () => ({ bucket: new gcp.storage.Bucket('unknown', { location: 'EU' }).name });`,
-    );
-  });
-  t.teardown(stack.remove);
-  await stack.configure('gcp:project', 'demo-project');
-  const { failure = '' } = await stack.run('preview');
-  t.regex(failure, /the stand-in does not know gcp:storage\/bucket:Bucket/);
-});
+import { fakeCloud } from './fake-cloud.ts';
 
 const account = 'gcp:serviceaccount/account:Account';
 const service = 'gcp:cloudrunv2/service:Service';
@@ -47,16 +9,16 @@ const secretVersion = 'gcp:secretmanager/secretVersion:SecretVersion';
 const replication = { userManaged: { replicas: [{ location: 'europe-west1' }] } };
 
 const refused = (type: string, inputs: Readonly<Record<string, unknown>>) =>
-  standInCloud('demo-project', '/')
+  fakeCloud('demo-project', '/')
     .check(type, 'resource', inputs, {})
     .failures.map(({ property, reason }) => `${property} ${reason}`);
 
-test('the stand-in refuses what the real provider refuses in a preview', (t) => {
+test('refuses what the real provider refuses in a preview', (t) => {
   t.deepEqual(refused(account, { accountId: 'a-name-of-more-than-thirty-letters', displayName: '' }), [
     'accountId must be 6 to 30 lower-case letters, digits and hyphens',
   ]);
   t.deepEqual(refused(account, { displayName: '', mistyped: true }), [
-    'mistyped is not a property that the stand-in knows',
+    'mistyped is not a property that the fake cloud knows',
   ]);
   t.true(
     refused(service, { ingress: 'ALL' }).includes(
@@ -65,7 +27,7 @@ test('the stand-in refuses what the real provider refuses in a preview', (t) => 
   );
 });
 
-test('the stand-in refuses a probe that outlasts its period, and an image that is named by a tag', (t) => {
+test('refuses a probe that outlasts its period, and an image referenced by tag', (t) => {
   const probe = { httpGet: { path: '/health' }, periodSeconds: 1, timeoutSeconds: 2, failureThreshold: 3 };
   const reasons = refused(service, { template: { containers: [{ image: 'receiver:latest', startupProbe: probe }] } });
   t.true(
@@ -76,8 +38,8 @@ test('the stand-in refuses a probe that outlasts its period, and an image that i
   t.true(reasons.some((reason) => reason.endsWith('image must be an image by its digest')));
 });
 
-test('the stand-in makes nothing before its API is enabled, and takes nothing away that is needed', (t) => {
-  const cloud = standInCloud('demo-project', '/');
+test('creates nothing before its API is enabled, and deletes nothing that is needed', (t) => {
+  const cloud = fakeCloud('demo-project', '/');
   const inputs = { secretId: 'token', labels: {}, replication };
   t.throws(() => cloud.create(secret, 'token', inputs), { message: /secretmanager.googleapis.com is not enabled/ });
   t.deepEqual(cloud.resources(), []);
@@ -90,7 +52,7 @@ test('the stand-in makes nothing before its API is enabled, and takes nothing aw
     () => {
       cloud.remove(secret, 'token', made[1] ?? '');
     },
-    { message: /the secret .* is not there/ },
+    { message: /the secret .* does not exist/ },
   );
   t.throws(
     () => {
@@ -101,8 +63,8 @@ test('the stand-in makes nothing before its API is enabled, and takes nothing aw
   t.is(cloud.resources().length, 3);
 });
 
-test('the stand-in keeps the name of a deleted log bucket, as Google does for a week', (t) => {
-  const cloud = standInCloud('demo-project', '/');
+test('reserves the name of a deleted log bucket, as Google does for a week', (t) => {
+  const cloud = fakeCloud('demo-project', '/');
   const type = 'gcp:logging/projectBucketConfig:ProjectBucketConfig';
   const inputs = {
     project: 'demo-project',
@@ -115,14 +77,14 @@ test('the stand-in keeps the name of a deleted log bucket, as Google does for a 
   cloud.create(api, 'api', { service: 'logging.googleapis.com', disableOnDestroy: false });
   const { id } = cloud.create(type, 'events', inputs);
   cloud.remove(type, 'events', id);
-  t.throws(() => cloud.create(type, 'events', inputs), { message: /its name is still taken/ });
+  t.throws(() => cloud.create(type, 'events', inputs), { message: /its name is still reserved/ });
 });
 
 const alertPolicy = 'gcp:monitoring/alertPolicy:AlertPolicy';
 const subscription = 'gcp:pubsub/subscription:Subscription';
 const logged = { displayName: 'an entry', conditionMatchedLog: { filter: 'resource.type="x"', labelExtractors: {} } };
 
-test('the stand-in refuses a notification limit where Monitoring has none, and a log alert without one', (t) => {
+test('refuses a notification rate limit on a metric alert, and a log alert without one', (t) => {
   const policy = {
     displayName: 'a policy',
     severity: 'ERROR',
@@ -151,7 +113,7 @@ test('the stand-in refuses a notification limit where Monitoring has none, and a
   );
 });
 
-test('the stand-in refuses a dashboard that is not valid', (t) => {
+test('refuses an invalid dashboard', (t) => {
   const dashboard = 'gcp:monitoring/dashboard:Dashboard';
   t.deepEqual(refused(dashboard, { dashboardJson: '{"displayName": "no layout"}' }), [
     'dashboardJson must be a dashboard in JSON',
@@ -159,8 +121,8 @@ test('the stand-in refuses a dashboard that is not valid', (t) => {
   t.deepEqual(refused(dashboard, { dashboardJson: 'not JSON' }), ['dashboardJson must be a dashboard in JSON']);
 });
 
-test('the stand-in lets nobody push who may not invoke what is pushed to', (t) => {
-  const cloud = standInCloud('demo-project', '/');
+test('refuses a push by an identity that may not invoke the service', (t) => {
+  const cloud = fakeCloud('demo-project', '/');
   const enable = (name: string) =>
     cloud.create(api, name, { service: `${name}.googleapis.com`, disableOnDestroy: false });
   ['pubsub', 'iam'].forEach(enable);

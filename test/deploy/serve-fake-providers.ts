@@ -6,19 +6,13 @@ import empty from 'google-protobuf/google/protobuf/empty_pb.js';
 import struct from 'google-protobuf/google/protobuf/struct_pb.js';
 import type { JavaScriptValue } from 'google-protobuf/google/protobuf/struct_pb.js';
 import * as t from 'io-ts';
-import type { Properties } from './resource-types.ts';
-import { resourceTypes } from './resource-types.ts';
-import type { StandInCloud } from './stand-in-cloud.ts';
-
-// https://github.com/pulumi/pulumi/blob/master/developer-docs/providers/secrets.md
-const secretMark = { '4dabf18193072939515e22adb298388d': '1b47061264138c4ac30d75fd1eb44270' };
-const Secret = t.type({
-  '4dabf18193072939515e22adb298388d': t.literal('1b47061264138c4ac30d75fd1eb44270'),
-  value: t.unknown,
-});
+import { PulumiSecret, markedAsSecret } from '../helpers/pulumi-secret.ts';
+import type { FakeCloud } from './fake-cloud.ts';
+import type { Properties } from './resource-types/resource-type.ts';
+import { resourceTypes } from './resource-types/resource-types.ts';
 
 const revealed = (value: unknown): unknown => {
-  if (Secret.is(value)) return revealed(value.value);
+  if (PulumiSecret.is(value)) return revealed(value.value);
   if (Array.isArray(value)) return value.map(revealed);
   return t.UnknownRecord.is(value) ? propertiesOf(value) : value;
 };
@@ -38,8 +32,8 @@ const answering =
     }
   };
 
-/** Serves the Pulumi providers gcp, random and docker-build on 127.0.0.1: https://pulumi-developer-docs.readthedocs.io */
-export const serveStandIn = async (cloud: StandInCloud) => {
+/** Serves fakes of the Pulumi providers gcp, random and docker-build on 127.0.0.1: https://pulumi-developer-docs.readthedocs.io */
+export const serveFakeProviders = async (cloud: FakeCloud) => {
   const accessTokens: string[] = [];
 
   const stateOf = (type: string, inputs: Properties, outputs: Properties) => {
@@ -48,7 +42,7 @@ export const serveStandIn = async (cloud: StandInCloud) => {
       Object.fromEntries(
         Object.entries({ ...inputs, ...outputs }).map(([name, value]) => [
           name,
-          secrets.includes(name) ? { ...secretMark, value } : value,
+          secrets.includes(name) ? markedAsSecret(value) : value,
         ]),
       ),
     );
@@ -67,7 +61,7 @@ export const serveStandIn = async (cloud: StandInCloud) => {
     configure: answering(() => new provider.ConfigureResponse().setAcceptsecrets(true).setSupportspreview(true)),
     invoke: answering((request: provider.InvokeRequest) => {
       if (request.getTok() !== 'gcp:organizations/getClientConfig:getClientConfig')
-        throw new Error(`the stand-in does not know ${request.getTok()}`);
+        throw new Error(`the fake providers do not know ${request.getTok()}`);
       const accessToken = `ya29.access-token-${accessTokens.length + 1}`;
       accessTokens.push(accessToken);
       return new provider.InvokeResponse().setReturn(sent({ accessToken }));
@@ -101,7 +95,7 @@ export const serveStandIn = async (cloud: StandInCloud) => {
     create: answering((request: provider.CreateRequest) => {
       const type = request.getType();
       const inputs = propertiesOf(received(request.getProperties()));
-      // What only the cloud can say is left out, which makes it unknown.
+      // What only the cloud knows is left out, which makes it unknown.
       if (request.getPreview()) return new provider.CreateResponse().setProperties(request.getProperties());
       const outputs = cloud.create(type, request.getName(), inputs);
       return new provider.CreateResponse().setId(outputs.id).setProperties(stateOf(type, inputs, outputs));

@@ -1,0 +1,114 @@
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { createHash } from 'node:crypto';
+import * as E from 'fp-ts/lib/Either.js';
+import * as t from 'io-ts';
+import { dashboardSchema } from '../../infra/monitoring/dashboard-schema.ts';
+import { LogFilter, duration, extractor, labels, oneOf, refined, secondsBetween, text } from './codecs.ts';
+import { type Cloud, missing, resourceType } from './resource-type.ts';
+
+const numberOf = (name: string) => Number.parseInt(createHash('sha256').update(name).digest('hex').slice(0, 12), 16);
+
+const AlertCondition = refined(
+  t.intersection([
+    t.strict({ displayName: t.string }),
+    t.partial({
+      conditionMatchedLog: t.strict({ filter: LogFilter, labelExtractors: t.record(t.string, extractor) }),
+      conditionPrometheusQueryLanguage: t.strict({
+        query: text(/\S/, 'a query'),
+        duration,
+        evaluationInterval: refined(duration, (value) => Number.parseInt(value) % 30 === 0, 'a multiple of 30s'),
+        disableMetricValidation: t.literal(true, 'true, as a log-based metric is not known at once'),
+      }),
+    }),
+  ]),
+  ({ conditionMatchedLog, conditionPrometheusQueryLanguage }) =>
+    (conditionMatchedLog === undefined) !== (conditionPrometheusQueryLanguage === undefined),
+  'a condition of one kind',
+);
+
+const AlertPolicy = refined(
+  t.strict({
+    displayName: text(/^.{1,512}$/, 'at most 512 characters'),
+    severity: oneOf('CRITICAL', 'ERROR', 'WARNING'),
+    combiner: oneOf('AND', 'OR', 'AND_WITH_MATCHING_RESOURCE'),
+    conditions: refined(t.array(AlertCondition), ({ length }) => length >= 1 && length <= 6, 'one to six conditions'),
+    documentation: t.strict({
+      subject: t.string,
+      mimeType: t.literal('text/markdown'),
+      content: refined(t.string, (content) => content.length <= 8192, 'at most 8192 characters'),
+    }),
+    alertStrategy: t.intersection([
+      t.strict({ autoClose: secondsBetween(1800, Infinity) }),
+      t.partial({ notificationRateLimit: t.strict({ period: secondsBetween(1, Infinity) }) }),
+    ]),
+    notificationChannels: t.array(text(/^projects\/[^/]+\/notificationChannels\/[^/]+$/, 'the full name of a channel')),
+    userLabels: labels,
+  }),
+  // https://cloud.google.com/monitoring/api/ref_v3/rest/v3/projects.alertPolicies#notificationratelimit
+  ({ conditions, alertStrategy }) => {
+    const isAboutLog = conditions.some(({ conditionMatchedLog }) => conditionMatchedLog !== undefined);
+    return (
+      (alertStrategy.notificationRateLimit !== undefined) === isAboutLog && (!isAboutLog || conditions.length === 1)
+    );
+  },
+  'a policy with a rate limit and no other condition where it is about log entries, and without a rate limit elsewhere',
+);
+
+const isDashboard = new Ajv2020({ strictRequired: false }).compile(dashboardSchema);
+const DashboardJson = refined(
+  t.string,
+  (json) => {
+    const parsed = E.tryCatch(
+      () => JSON.parse(json) as unknown,
+      () => 'not JSON',
+    );
+    return E.isRight(parsed) && isDashboard(parsed.right);
+  },
+  'a dashboard in JSON',
+);
+
+/** The log-based metrics that a text names, which are known in the project or are missing. */
+const metricsMissing = (cloud: Cloud, named: string) =>
+  [...named.matchAll(/logging\.googleapis\.com\/user\/([\w./-]+)/g)].flatMap(([, name = '']) =>
+    missing(cloud, 'the metric', name),
+  );
+
+export const monitoringTypes = {
+  'gcp:monitoring/notificationChannel:NotificationChannel': resourceType({
+    inputs: t.strict({
+      displayName: t.string,
+      type: t.literal('email'),
+      labels: t.strict({ email_address: text(/^[^\s@]+@[^\s@]+$/, 'an email address') }),
+      userLabels: labels,
+    }),
+    api: 'monitoring.googleapis.com',
+    immutable: ['type'],
+    make: ({ displayName }, { project }) => {
+      const name = `projects/${project}/notificationChannels/${numberOf(displayName)}`;
+      return { id: name, name };
+    },
+  }),
+  'gcp:monitoring/alertPolicy:AlertPolicy': resourceType({
+    inputs: AlertPolicy,
+    api: 'monitoring.googleapis.com',
+    immutable: [],
+    make: ({ displayName }, { project }) => {
+      const name = `projects/${project}/alertPolicies/${numberOf(displayName)}`;
+      return { id: name, name };
+    },
+    lacks: ({ notificationChannels }, cloud) =>
+      notificationChannels.flatMap((channel) => missing(cloud, 'the channel', channel)),
+  }),
+  'gcp:monitoring/dashboard:Dashboard': resourceType({
+    inputs: t.strict({ dashboardJson: DashboardJson }),
+    api: 'monitoring.googleapis.com',
+    immutable: [],
+    make: (_, { project }) => ({ id: `projects/${project}/dashboards/${numberOf('dashboard')}` }),
+    lacks: ({ dashboardJson }, cloud) => [
+      ...metricsMissing(cloud, dashboardJson),
+      ...[...dashboardJson.matchAll(/projects\/[^/"]+\/alertPolicies\/\d+/g)].flatMap(([policy]) =>
+        missing(cloud, 'the policy', policy),
+      ),
+    ],
+  }),
+};

@@ -1,0 +1,20 @@
+import * as t from 'io-ts';
+import { text } from './codecs.ts';
+import { resourceType, pubsubAgent } from './resource-type.ts';
+
+export const projectTypes = {
+  'gcp:projects/service:Service': resourceType({
+    inputs: t.strict({ service: text(/^[a-z]+\.googleapis\.com$/, 'the name of an API'), disableOnDestroy: t.boolean }),
+    immutable: ['service'],
+    make: ({ service }, { project }) => ({ id: `${project}/${service}` }),
+  }),
+  'gcp:projects/serviceIdentity:ServiceIdentity': resourceType({
+    inputs: t.strict({ service: t.literal('pubsub.googleapis.com') }),
+    api: 'pubsub.googleapis.com',
+    immutable: ['service'],
+    make: ({ service }, cloud) => ({
+      id: `projects/${cloud.project}/services/${service}`,
+      member: pubsubAgent,
+    }),
+  }),
+};
