@@ -1,8 +1,8 @@
 const origin = 'https://console.cloud.google.com';
 
-/** Pages of Google's console. */
+/** Pages of the Google Cloud console. */
 export const consoleUrl = {
-  /** Logs Explorer with the query filled in; `bucket` is the full name of the log bucket that is searched. */
+  /** Logs Explorer with a query over one log bucket, given by its full name. */
   logs: (project: string, bucket: string, query: string) =>
     [
       `${origin}/logs/query`,
@@ -10,7 +10,7 @@ export const consoleUrl = {
       `;storageScope=storage,${encodeURIComponent(`${bucket}/views/_AllLogs`)}`,
       `;duration=P30D?project=${project}`,
     ].join(''),
-  /** What Cloud Run and the programs themselves say, which is in the project's own bucket. */
+  /** Logs Explorer with a query over the project's own log bucket, which holds the operational logs. */
   logsOfProject: (project: string, query: string) =>
     `${origin}/logs/query;query=${encodeURIComponent(query)};duration=P1D?project=${project}`,
   dashboard: (project: string, dashboard: string) =>

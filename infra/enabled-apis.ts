@@ -3,10 +3,10 @@ import * as pulumi from '@pulumi/pulumi';
 
 type EnabledApisArgs = Readonly<{ names: ReadonlyArray<string> }>;
 
-/** What depends on it uses only APIs that are enabled; they stay enabled afterwards, for others in the project may use them. */
+/** Enables Google's APIs before whatever depends on it. They stay enabled after a destroy, as others in the project may use them. */
 export class EnabledApis extends pulumi.ComponentResource {
   constructor(name: string, args: EnabledApisArgs, opts?: pulumi.ComponentResourceOptions) {
-    super('statuswatch:EnabledApis', name, {}, opts);
+    super('statuswatch:index:EnabledApis', name, {}, opts);
     args.names.forEach(
       (service) => new gcp.projects.Service(service, { service, disableOnDestroy: false }, { parent: this }),
     );

@@ -1,15 +1,12 @@
 import * as pulumi from '@pulumi/pulumi';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
-import { program } from './program.ts';
-import { readSettings } from './read-settings.ts';
+import { createStack } from './create-stack.ts';
+import { readSettings } from './settings/read-settings.ts';
 
 export default pipe(
   readSettings(pulumi.runtime.allConfig(), process.env['PULUMI_CONFIG_SECRET_KEYS']),
-  E.match(
-    (mistakes) => {
-      throw new pulumi.RunError(mistakes.join('\n'));
-    },
-    (settings) => program(settings),
-  ),
+  E.match((mistakes) => {
+    throw new pulumi.RunError(mistakes.join('\n'));
+  }, createStack),
 );

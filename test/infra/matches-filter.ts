@@ -1,4 +1,4 @@
-/** An entry as Cloud Logging keeps it: https://cloud.google.com/logging/docs/reference/v2/rest/v2/LogEntry */
+/** An entry as Cloud Logging stores it: https://cloud.google.com/logging/docs/reference/v2/rest/v2/LogEntry */
 export type StoredEntry = Readonly<{
   logName: string;
   resource: Readonly<{ type: string; labels: Readonly<Record<string, string>> }>;
@@ -21,13 +21,13 @@ const tokensOf = (filter: string): string[] => {
   while (token.lastIndex < end) {
     const at = token.lastIndex;
     const [, found] = token.exec(filter) ?? [];
-    if (found === undefined) throw new Error(`the filter cannot be read at ${at}: ${filter}`);
+    if (found === undefined) throw new Error(`syntax error in the filter at ${at}: ${filter}`);
     tokens.push(found);
   }
   return tokens;
 };
 
-const valueAt = (entry: StoredEntry, path: string): unknown =>
+export const valueAt = (entry: StoredEntry, path: string): unknown =>
   path
     .split('.')
     .reduce<unknown>(
@@ -71,15 +71,15 @@ const compare = (path: string, operator: string, wanted: string): Matcher => {
 const unquoted = (text: string) => (text.startsWith('"') ? (JSON.parse(text) as string) : text);
 
 /**
- * Whether Cloud Logging's query language says that an entry matches; of the language it knows comparisons, log_id, NOT, OR, AND (which a
- * new line is too) and parentheses: https://cloud.google.com/logging/docs/view/logging-query-language
+ * Whether an entry matches a filter, for the part of the language that has comparisons, log_id, NOT, OR, AND (also written as a
+ * line break) and parentheses: https://cloud.google.com/logging/docs/view/logging-query-language
  */
 export const matchesFilter = (filter: string): Matcher => {
   const tokens = tokensOf(filter);
   const take = (wanted?: string): string => {
     const next = tokens.shift();
     if (next === undefined || (wanted !== undefined && next !== wanted)) {
-      throw new Error(`${wanted ?? 'more'} is missing in the filter before ${tokens.join(' ')}`);
+      throw new Error(`expected ${wanted ?? 'more'} in the filter before ${tokens.join(' ')}`);
     }
     return next;
   };
@@ -134,6 +134,6 @@ export const matchesFilter = (filter: string): Matcher => {
   };
 
   const matches = conjunction();
-  if (tokens.length > 0) throw new Error(`the filter goes on with ${tokens.join(' ')}`);
+  if (tokens.length > 0) throw new Error(`unexpected end of the filter: ${tokens.join(' ')}`);
   return matches;
 };

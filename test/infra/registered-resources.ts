@@ -1,8 +1,8 @@
 import * as pulumi from '@pulumi/pulumi';
 import * as O from 'fp-ts/lib/Option.js';
-import * as t from 'io-ts';
-import { program } from '../../infra/program.ts';
-import type { Settings } from '../../infra/read-settings.ts';
+import { createStack } from '../../infra/create-stack.ts';
+import type { AnnouncementRules, Settings } from '../../infra/settings/settings.ts';
+import { PulumiSecret } from '../helpers/pulumi-secret.ts';
 
 type Inputs = Readonly<Record<string, unknown>>;
 export type Registered = Readonly<{ type: string; name: string; inputs: Inputs; inPlainText: string }>;
@@ -15,38 +15,35 @@ export type Deployment = Readonly<{
 export const plainSettings: Settings = {
   project: 'demo-project',
   region: 'europe-west1',
-  pages: '',
+  pages: O.none,
   maxInstances: 5,
   retentionDays: 400,
   logLevel: 'info',
   webhookToken: O.none,
   webhookSecret: O.none,
-  announcing: O.none,
+  slack: O.none,
+  announcementRules: { minImpact: 'none', maintenance: true, components: O.none },
   alertEmail: O.none,
   notificationChannels: [],
   silenceDays: 30,
 };
 
-/** In addition to those: Slack by a bot. */
-export const settingsWithSlack = (token = 'xoxb-a-bot-token', rules = {}): Settings => ({
+/** The same with a Slack bot. */
+export const settingsWithSlack = (
+  token = 'xoxb-a-bot-token',
+  { routes, ...rules }: Partial<AnnouncementRules & Readonly<{ routes: string }>> = {},
+): Settings => ({
   ...plainSettings,
-  announcing: O.some({
-    slack: { _tag: 'Bot', token: pulumi.secret(token), channel: 'C0123456789' },
-    minImpact: 'none',
-    maintenance: 'true',
-    components: '',
-    routes: '',
-    ...rules,
+  slack: O.some({
+    _tag: 'Bot',
+    token: pulumi.secret(token),
+    channel: O.some('C0123456789'),
+    routes: O.fromNullable(routes),
   }),
+  announcementRules: { ...plainSettings.announcementRules, ...rules },
 });
 
-// How Pulumi's protocol marks a secret.
-const Secret = t.type({
-  '4dabf18193072939515e22adb298388d': t.literal('1b47061264138c4ac30d75fd1eb44270'),
-  value: t.unknown,
-});
-
-const encrypted = (_: string, value: unknown) => (Secret.is(value) ? '[secret]' : value);
+const encrypted = (_: string, value: unknown) => (PulumiSecret.is(value) ? '[secret]' : value);
 
 const computed = (type: string, name: string): Inputs => {
   switch (type) {
@@ -84,7 +81,7 @@ const valueOf = <A>(output: pulumi.Output<A>) =>
     output.apply(resolve);
   });
 
-/** What the program registers and returns, providers being mocked. One at a time: Pulumi has one runtime in a process. */
+/** What a stack registers and returns with mocked providers. Call it one at a time: Pulumi has one runtime per process. */
 export const registeredResources = async (settings: Settings): Promise<Deployment> => {
   const resources: Registered[] = [];
   await pulumi.runtime.setMocks(
@@ -99,13 +96,13 @@ export const registeredResources = async (settings: Settings): Promise<Deploymen
     'Production',
   );
   const outputs = await Promise.all(
-    Object.entries(program(settings)).map(async ([name, output]) => ({
+    Object.entries(createStack(settings)).map(async ([name, output]) => ({
       name,
       value: await valueOf(output),
       secret: await pulumi.isSecret(output),
     })),
   );
-  // Not each resource has to do with an output.
+  // No output waits for every resource.
   await pulumi.runtime.disconnect();
   return {
     resources,
@@ -119,6 +116,9 @@ export const ofType = ({ resources }: Deployment, type: string) =>
 
 export const only = (deployment: Deployment, type: string, name?: string) => {
   const [resource, ...others] = ofType(deployment, type).filter((found) => name === undefined || found.name === name);
-  if (resource === undefined || others.length > 0) throw new Error(`there is not exactly one ${type} ${name ?? ''}`);
+  if (resource === undefined || others.length > 0) throw new Error(`expected exactly one ${type} ${name ?? ''}`);
   return resource;
 };
+
+export const inputsOf = <A>(deployment: Deployment, type: string) =>
+  ofType(deployment, type).map(({ inputs }) => inputs as A);

@@ -1,0 +1,118 @@
+import * as pulumi from '@pulumi/pulumi';
+import * as random from '@pulumi/random';
+import * as O from 'fp-ts/lib/Option.js';
+import * as RA from 'fp-ts/lib/ReadonlyArray.js';
+import { pipe } from 'fp-ts/lib/function.js';
+import { consoleUrl } from './console-url.ts';
+import { EnabledApis } from './enabled-apis.ts';
+import { EventArchive } from './logs/event-archive.ts';
+import { EventTopic } from './logs/event-topic.ts';
+import { LogExclusions } from './logs/log-exclusions.ts';
+import { Monitoring } from './monitoring/monitoring.ts';
+import { slackTarget } from './services/announcement-target.ts';
+import { Announcers } from './services/announcers.ts';
+import { ContainerImage } from './services/container-image.ts';
+import { ReceiverService } from './services/receiver-service.ts';
+import type { Settings } from './settings/settings.ts';
+
+const apiNames = [
+  'artifactregistry.googleapis.com',
+  'iam.googleapis.com',
+  'logging.googleapis.com',
+  'monitoring.googleapis.com',
+  'pubsub.googleapis.com',
+  'run.googleapis.com',
+  'secretmanager.googleapis.com',
+];
+
+const generatedToken = () => new random.RandomPassword('webhook-token', { length: 43, special: false }).result;
+
+// https://cloud.google.com/resource-manager/docs/labels-overview#requirements
+const labelValue = (text: string) =>
+  text
+    .toLowerCase()
+    .replace(/[^a-z0-9_-]/g, '-')
+    .slice(0, 63);
+
+const firstOf = (list: string) => list.replace(/,.*/s, '');
+
+/** Registers all resources of a stack and returns the stack's outputs. */
+export const createStack = (settings: Settings) => {
+  const { project, region } = settings;
+  const labels = { application: 'statuswatch', stack: labelValue(pulumi.getStack()) };
+  const apis = new EnabledApis('enabled-apis', { names: apiNames });
+
+  // Another place gets new names: the name of a deleted log bucket stays reserved for a week.
+  const suffix = new random.RandomId('suffix', { byteLength: 4, keepers: { project, region } }).hex;
+  const stackName = pulumi.interpolate`statuswatch-${suffix}`;
+  const serviceName = (name: string) => pulumi.interpolate`statuswatch-${name}-${suffix}`;
+
+  const receiverName = serviceName('receiver');
+  const image = new ContainerImage(
+    'container-image',
+    { project, region, repository: stackName, labels },
+    { dependsOn: apis },
+  );
+  const exclusions = new LogExclusions('log-exclusions', { receiver: receiverName }, { dependsOn: apis });
+  const archive = new EventArchive(
+    'event-archive',
+    { project, region, bucketId: stackName, retentionDays: settings.retentionDays, receiver: receiverName },
+    { dependsOn: apis },
+  );
+  const topic = new EventTopic('event-topic', { region, receiver: receiverName, labels }, { dependsOn: apis });
+  const webhookToken = pipe(settings.webhookToken, O.getOrElse(generatedToken));
+  const receiver = new ReceiverService(
+    'receiver',
+    { ...settings, serviceName: receiverName, image: image.reference, webhookToken, labels },
+    // No request is served before its log is free of the token and its event is archived and published.
+    { dependsOn: [apis, exclusions, archive, topic] },
+  );
+
+  const announcers = new Announcers(
+    'announcers',
+    {
+      project,
+      region,
+      targets: pipe(settings.slack, O.map(slackTarget), RA.fromOption),
+      topicId: topic.topicId,
+      image: image.reference,
+      serviceName,
+      rules: settings.announcementRules,
+      logLevel: settings.logLevel,
+      labels,
+    },
+    { dependsOn: apis },
+  );
+  const [announcer] = announcers.all;
+
+  const monitoring = new Monitoring(
+    'monitoring',
+    {
+      project,
+      region,
+      metricPrefix: stackName,
+      receiver: receiverName,
+      bucket: archive.bucket,
+      bucketId: archive.bucketId,
+      announcers: announcers.all,
+      alertEmail: settings.alertEmail,
+      notificationChannels: settings.notificationChannels,
+      silenceDays: settings.silenceDays,
+      labels,
+    },
+    { dependsOn: apis },
+  );
+
+  return {
+    webhookUrl: pulumi.interpolate`${receiver.url}/webhook/statuspage/${webhookToken.apply(firstOf)}`,
+    serviceUrl: receiver.url,
+    docsUrl: pulumi.interpolate`${receiver.url}/docs`,
+    logsUrl: archive.logsUrl,
+    dashboardUrl: monitoring.dashboardUrl,
+    alertsUrl: pulumi.output(consoleUrl.alerts(project)),
+    eventsBucket: archive.bucketId,
+    eventsTopic: topic.topicId,
+    imageDigest: image.digest,
+    ...(announcer !== undefined && { deadLetterSubscription: announcer.deadLetterSubscription }),
+  };
+};

@@ -1,0 +1,56 @@
+import * as gcp from '@pulumi/gcp';
+import * as pulumi from '@pulumi/pulumi';
+import { consoleUrl } from '../console-url.ts';
+import { logFilter } from './log-filter.ts';
+
+type EventArchiveArgs = Readonly<{
+  project: string;
+  region: string;
+  bucketId: pulumi.Input<string>;
+  retentionDays: number;
+  receiver: pulumi.Input<string>;
+}>;
+
+/** Keeps every delivery for `retentionDays`, ready for SQL: the event, the reason for a refusal, or the body that was not recognised. */
+export class EventArchive extends pulumi.ComponentResource {
+  /** Logs Explorer with a query for the events. */
+  readonly logsUrl: pulumi.Output<string>;
+  readonly bucketId: pulumi.Output<string>;
+  /** The full name of the log bucket. */
+  readonly bucket: pulumi.Output<string>;
+
+  constructor(name: string, args: EventArchiveArgs, opts?: pulumi.ComponentResourceOptions) {
+    super('statuswatch:index:EventArchive', name, {}, opts);
+    const receiver = pulumi.output(args.receiver);
+
+    const bucket = new gcp.logging.ProjectBucketConfig(
+      name,
+      {
+        project: args.project,
+        location: args.region,
+        bucketId: args.bucketId,
+        description: 'Status events',
+        retentionDays: args.retentionDays,
+        enableAnalytics: true,
+      },
+      { parent: this },
+    );
+    // A sink needs no grant for a bucket in its own project.
+    new gcp.logging.ProjectSink(
+      `statuswatch-${name}`,
+      {
+        destination: pulumi.interpolate`logging.googleapis.com/${bucket.id}`,
+        filter: receiver.apply(logFilter.deliveries),
+        uniqueWriterIdentity: true,
+      },
+      { parent: this },
+    );
+
+    this.bucketId = bucket.bucketId;
+    this.bucket = bucket.id;
+    this.logsUrl = pulumi
+      .all([receiver, bucket.id])
+      .apply(([service, id]) => consoleUrl.logs(args.project, id, logFilter.statusEvents(service)));
+    this.registerOutputs({ logsUrl: this.logsUrl, bucketId: this.bucketId });
+  }
+}

@@ -1,0 +1,41 @@
+import * as gcp from '@pulumi/gcp';
+import * as pulumi from '@pulumi/pulumi';
+import { logFilter } from './log-filter.ts';
+
+type EventTopicArgs = Readonly<{
+  region: string;
+  receiver: pulumi.Input<string>;
+  labels: Readonly<Record<string, string>>;
+}>;
+
+/** Publishes each status event, and nothing else, as its LogEntry in JSON. Anything may subscribe. */
+export class EventTopic extends pulumi.ComponentResource {
+  readonly topicId: pulumi.Output<string>;
+
+  constructor(name: string, args: EventTopicArgs, opts?: pulumi.ComponentResourceOptions) {
+    super('statuswatch:index:EventTopic', name, {}, opts);
+
+    const topic = new gcp.pubsub.Topic(
+      'statuswatch-events',
+      { labels: args.labels, messageStoragePolicy: { allowedPersistenceRegions: [args.region] } },
+      { parent: this },
+    );
+    const sink = new gcp.logging.ProjectSink(
+      `statuswatch-${name}`,
+      {
+        destination: pulumi.interpolate`pubsub.googleapis.com/${topic.id}`,
+        filter: pulumi.output(args.receiver).apply(logFilter.statusEvents),
+        uniqueWriterIdentity: true,
+      },
+      { parent: this },
+    );
+    new gcp.pubsub.TopicIAMBinding(
+      `${name}-publisher`,
+      { topic: topic.id, role: 'roles/pubsub.publisher', members: [sink.writerIdentity] },
+      { parent: this },
+    );
+
+    this.topicId = topic.id;
+    this.registerOutputs({ topicId: this.topicId });
+  }
+}

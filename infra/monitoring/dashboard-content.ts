@@ -1,0 +1,177 @@
+import { logFilter } from '../logs/log-filter.ts';
+import {
+  type Row,
+  chart,
+  currentBy,
+  evenly,
+  incidentList,
+  logsPanel,
+  mosaicLayout,
+  percentiles,
+  scorecard,
+  serviceMetric,
+  subscriptionMetric,
+  sumBy,
+} from './dashboard-widgets.ts';
+import type { MonitoredAnnouncer, MonitoredReceiver } from './monitored-services.ts';
+
+type DashboardArgs = Readonly<{
+  displayName: string;
+  receiver: MonitoredReceiver;
+  announcers: ReadonlyArray<Readonly<{ targetName: string; names: MonitoredAnnouncer }>>;
+  alertPolicies: ReadonlyArray<string>;
+}>;
+
+const archiveView = ({ bucket }: MonitoredReceiver) => `${bucket}/views/_AllLogs`;
+
+const currentState = ({ receiver, alertPolicies }: DashboardArgs): Row => ({
+  height: 18,
+  widgets: [
+    {
+      width: 32,
+      widget: logsPanel(
+        'Unresolved incidents: latest updates from vendors',
+        logFilter.unresolvedIncidents(receiver.service),
+        archiveView(receiver),
+      ),
+    },
+    { width: 16, widget: incidentList('Open alerts', alertPolicies) },
+  ],
+});
+
+const totals = ({ receiver: { service, metrics }, announcers }: DashboardArgs): Row => ({
+  height: 8,
+  widgets: evenly(
+    scorecard(
+      'Critical and major events',
+      serviceMetric(metrics.deliveries, service, 'metric.labels.severity=one_of("CRITICAL", "ERROR")'),
+      sumBy(),
+      'RED',
+    ),
+    scorecard('Refused deliveries', serviceMetric(metrics.refused, service), sumBy(), 'YELLOW'),
+    scorecard('Unrecognised deliveries', serviceMetric(metrics.unrecognised, service), sumBy(), 'YELLOW'),
+    ...announcers.map(({ targetName, names }) =>
+      scorecard(
+        `Dead letters: ${targetName}`,
+        subscriptionMetric('num_undelivered_messages', names.deadLetterSubscription),
+        currentBy(),
+        'RED',
+      ),
+    ),
+  ),
+});
+
+const deliveries = ({ receiver: { service, metrics } }: DashboardArgs): Row => ({
+  height: 16,
+  widgets: evenly(
+    chart('Deliveries by provider', 'events', [
+      {
+        filter: serviceMetric(metrics.deliveries, service),
+        aggregation: sumBy('metric.labels.provider'),
+        plotType: 'STACKED_BAR',
+      },
+    ]),
+    chart(
+      'Delay from the vendor’s update to its record',
+      's',
+      percentiles(serviceMetric(metrics.deliveryDelay, service), 50, 95),
+    ),
+  ),
+});
+
+const failures = ({ receiver: { service, metrics }, announcers }: DashboardArgs): Row => ({
+  height: 16,
+  widgets: evenly(
+    chart('Deliveries not recorded: refused (by reason) and unrecognised', 'deliveries', [
+      {
+        filter: serviceMetric(metrics.refused, service),
+        aggregation: sumBy('metric.labels.reason'),
+        plotType: 'STACKED_BAR',
+      },
+      {
+        filter: serviceMetric(metrics.unrecognised, service),
+        aggregation: sumBy(),
+        plotType: 'STACKED_BAR',
+        legend: 'unrecognised',
+      },
+    ]),
+    ...announcers.map(({ targetName, names }) =>
+      chart(`Announcements in ${targetName}: failed attempts, waiting, dead letters`, 'events', [
+        {
+          filter: serviceMetric(names.failuresMetric, names.service),
+          aggregation: sumBy('metric.labels.reason'),
+          plotType: 'STACKED_BAR',
+        },
+        {
+          filter: subscriptionMetric('num_undelivered_messages', names.subscription),
+          aggregation: currentBy(),
+          plotType: 'LINE',
+          legend: 'waiting',
+        },
+        {
+          filter: subscriptionMetric('num_undelivered_messages', names.deadLetterSubscription),
+          aggregation: currentBy(),
+          plotType: 'LINE',
+          legend: 'dead letters',
+        },
+      ]),
+    ),
+  ),
+});
+
+const receiverHealth = ({ receiver }: DashboardArgs): Row => {
+  const cloudRunMetric = (metric: string) => serviceMetric(`run.googleapis.com/${metric}`, receiver.service);
+  return {
+    height: 16,
+    widgets: evenly(
+      chart('Responses by class', 'requests', [
+        {
+          filter: cloudRunMetric('request_count'),
+          aggregation: sumBy('metric.labels.response_code_class'),
+          plotType: 'STACKED_BAR',
+        },
+      ]),
+      chart('Latency', 'ms', percentiles(cloudRunMetric('request_latencies'), 50, 95, 99)),
+      chart('Instances and cold starts', 'instances', [
+        {
+          filter: cloudRunMetric('container/instance_count'),
+          aggregation: currentBy('metric.labels.state'),
+          plotType: 'STACKED_AREA',
+        },
+        ...percentiles(cloudRunMetric('container/startup_latencies'), 95).map((series) => ({
+          ...series,
+          legend: 'cold start, p95, ms',
+          axis: 'Y2' as const,
+        })),
+      ]),
+    ),
+  };
+};
+
+const logs = ({ receiver, announcers }: DashboardArgs): Row => {
+  const services = [receiver.service, ...announcers.map(({ names }) => names.service)];
+  return {
+    height: 16,
+    widgets: evenly(
+      logsPanel('Latest events', logFilter.statusEvents(receiver.service), archiveView(receiver)),
+      logsPanel(
+        'Refused and unrecognised deliveries',
+        logFilter.refusedAndUnrecognisedDeliveries(receiver.service),
+        archiveView(receiver),
+      ),
+      logsPanel(
+        'Warnings and errors of StatusWatch and Cloud Run',
+        logFilter.warningsAndErrors(services),
+        `projects/${receiver.project}`,
+      ),
+    ),
+  };
+};
+
+/** The dashboard as Cloud Monitoring takes it, with what matters during an outage at the top. */
+export const dashboardContent = (args: DashboardArgs) => ({
+  displayName: args.displayName,
+  mosaicLayout: mosaicLayout(
+    [currentState, totals, deliveries, failures, receiverHealth, logs].map((row) => row(args)),
+  ),
+});

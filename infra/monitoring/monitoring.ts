@@ -1,0 +1,90 @@
+import * as pulumi from '@pulumi/pulumi';
+import type * as O from 'fp-ts/lib/Option.js';
+import * as RA from 'fp-ts/lib/ReadonlyArray.js';
+import { pipe } from 'fp-ts/lib/function.js';
+import { SavedQueries } from '../logs/saved-queries.ts';
+import { AlertPolicies } from './alert-policies.ts';
+import { EventMetrics } from './event-metrics.ts';
+import type { MonitoredTarget } from './monitored-services.ts';
+import { MonitoringDashboard } from './monitoring-dashboard.ts';
+
+type AnnouncerArgs = Readonly<{
+  target: MonitoredTarget;
+  service: pulumi.Input<string>;
+  subscription: pulumi.Input<string>;
+  deadLetterSubscription: pulumi.Input<string>;
+}>;
+
+type MonitoringArgs = Readonly<{
+  project: string;
+  region: string;
+  metricPrefix: pulumi.Input<string>;
+  receiver: pulumi.Input<string>;
+  /** The log bucket of the event archive, by its full name and by its ID. */
+  bucket: pulumi.Input<string>;
+  bucketId: pulumi.Input<string>;
+  announcers: ReadonlyArray<AnnouncerArgs>;
+  alertEmail: O.Option<string>;
+  notificationChannels: ReadonlyArray<string>;
+  silenceDays: number;
+  labels: Readonly<Record<string, string>>;
+}>;
+
+/** Metrics, alerts, a dashboard and saved queries about the services of a stack. */
+export class Monitoring extends pulumi.ComponentResource {
+  readonly dashboardUrl: pulumi.Output<string>;
+
+  constructor(name: string, args: MonitoringArgs, opts?: pulumi.ComponentResourceOptions) {
+    super('statuswatch:index:Monitoring', name, {}, opts);
+    const { project, region, bucket, bucketId, labels } = args;
+
+    const { deliveries, deliveryDelay, refused, unrecognised, failedAnnouncements } = new EventMetrics(
+      'event-metrics',
+      {
+        prefix: args.metricPrefix,
+        receiver: args.receiver,
+        announcers: args.announcers.map(({ service }) => service),
+      },
+      { parent: this },
+    );
+    const receiver = pulumi.output({
+      project,
+      region,
+      bucket,
+      service: args.receiver,
+      metrics: { deliveries, deliveryDelay, refused, unrecognised },
+    });
+    const announcers = pipe(
+      failedAnnouncements,
+      RA.chain((failuresMetric) =>
+        args.announcers.map(({ target, service, subscription, deadLetterSubscription }) => ({
+          target,
+          names: pulumi.output({ project, region, service, failuresMetric, subscription, deadLetterSubscription }),
+        })),
+      ),
+    );
+
+    const { names: alertPolicies } = new AlertPolicies(
+      'alert-policies',
+      {
+        project,
+        receiver,
+        announcers,
+        silenceDays: args.silenceDays,
+        email: args.alertEmail,
+        notificationChannels: args.notificationChannels,
+        labels,
+      },
+      { parent: this },
+    );
+    const dashboard = new MonitoringDashboard(
+      'dashboard',
+      { project, receiver, announcers, alertPolicies },
+      { parent: this },
+    );
+    new SavedQueries('saved-queries', { project, region, bucketId, receiver: args.receiver }, { parent: this });
+
+    this.dashboardUrl = dashboard.url;
+    this.registerOutputs({ dashboardUrl: this.dashboardUrl });
+  }
+}

@@ -1,0 +1,90 @@
+import * as gcp from '@pulumi/gcp';
+import * as pulumi from '@pulumi/pulumi';
+import type { AnnouncementRules } from '../settings/settings.ts';
+import { AccessibleSecret } from './accessible-secret.ts';
+import type { AnnouncementTarget } from './announcement-target.ts';
+import { optionalEnvVar, serviceContainer } from './service-container.ts';
+
+type AnnouncerServiceArgs = Readonly<{
+  project: string;
+  region: string;
+  serviceName: pulumi.Input<string>;
+  image: pulumi.Input<string>;
+  target: AnnouncementTarget;
+  rules: AnnouncementRules;
+  logLevel: string;
+  /** How long Pub/Sub waits for an answer. */
+  pushTimeoutInSeconds: number;
+  labels: Readonly<Record<string, string>>;
+}>;
+
+// The announcer itself serializes the events of a page, so a slow page does not block the others.
+const concurrency = 20;
+const memoryInMebibytes = 512;
+const timeoutMarginInSeconds = 10;
+
+/** A private Cloud Run service that posts events to one target. Its identity can read that target's secret and nothing else. */
+export class AnnouncerService extends pulumi.ComponentResource {
+  readonly url: pulumi.Output<string>;
+  readonly service: pulumi.Output<string>;
+
+  constructor(name: string, args: AnnouncerServiceArgs, opts?: pulumi.ComponentResourceOptions) {
+    super('statuswatch:index:AnnouncerService', name, {}, opts);
+    const { target, rules } = args;
+
+    const identity = new gcp.serviceaccount.Account(
+      `statuswatch-${target.name}`,
+      { displayName: `StatusWatch announcer for ${target.displayName}` },
+      { parent: this },
+    );
+    const secret = new AccessibleSecret(
+      target.secret.name,
+      { value: target.secret.value, accessor: identity.member, region: args.region, labels: args.labels },
+      { parent: this },
+    );
+
+    const service = new gcp.cloudrunv2.Service(
+      name,
+      {
+        name: args.serviceName,
+        location: args.region,
+        labels: args.labels,
+        // Pub/Sub in the same project counts as internal: https://cloud.google.com/run/docs/securing/ingress
+        ingress: 'INGRESS_TRAFFIC_INTERNAL_ONLY',
+        invokerIamDisabled: false,
+        deletionProtection: false,
+        traffics: [{ type: 'TRAFFIC_TARGET_ALLOCATION_TYPE_LATEST', percent: 100 }],
+        template: {
+          labels: args.labels,
+          serviceAccount: identity.email,
+          executionEnvironment: 'EXECUTION_ENVIRONMENT_GEN1',
+          timeout: `${args.pushTimeoutInSeconds - timeoutMarginInSeconds}s`,
+          maxInstanceRequestConcurrency: concurrency,
+          // Two instances could both start the thread of an incident.
+          scaling: { minInstanceCount: 0, maxInstanceCount: 1 },
+          containers: [
+            serviceContainer({
+              image: args.image,
+              args: ['announcer'],
+              memoryInMebibytes,
+              envs: [
+                { name: 'GOOGLE_CLOUD_PROJECT', value: args.project },
+                { name: 'LOG_LEVEL', value: args.logLevel },
+                { name: 'ANNOUNCE_MIN_IMPACT', value: rules.minImpact },
+                { name: 'ANNOUNCE_MAINTENANCE', value: String(rules.maintenance) },
+                ...optionalEnvVar('ANNOUNCE_COMPONENTS', rules.components),
+                ...target.envs,
+                { name: target.secret.envVar, valueSource: { secretKeyRef: secret.keyReference } },
+              ],
+            }),
+          ],
+        },
+      },
+      { parent: this, dependsOn: [secret] },
+    );
+
+    this.url = service.uri;
+    this.service = service.name;
+    this.registerOutputs({ url: this.url });
+  }
+}

@@ -1,0 +1,33 @@
+import type * as pulumi from '@pulumi/pulumi';
+import type * as O from 'fp-ts/lib/Option.js';
+
+type Secret = pulumi.Output<string>;
+
+export type SlackSettings =
+  | Readonly<{ _tag: 'Bot'; token: Secret; channel: O.Option<string>; routes: O.Option<string> }>
+  | Readonly<{ _tag: 'IncomingWebhook'; url: Secret }>;
+
+/** Which events are announced, whatever the target. */
+export type AnnouncementRules = Readonly<{
+  minImpact: string;
+  maintenance: boolean;
+  components: O.Option<string>;
+}>;
+
+export type Settings = Readonly<{
+  project: string;
+  region: string;
+  pages: O.Option<string>;
+  maxInstances: number;
+  retentionDays: number;
+  logLevel: string;
+  webhookToken: O.Option<Secret>;
+  webhookSecret: O.Option<Secret>;
+  slack: O.Option<SlackSettings>;
+  announcementRules: AnnouncementRules;
+  alertEmail: O.Option<string>;
+  /** Full names, such as `projects/my-project/notificationChannels/123`. */
+  notificationChannels: ReadonlyArray<string>;
+  /** 0 turns the alert off. */
+  silenceDays: number;
+}>;

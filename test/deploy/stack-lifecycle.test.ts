@@ -1,0 +1,319 @@
+import { appendFileSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import test, { type ExecutionContext } from 'ava';
+import { mainOf, startProgram } from '../helpers/start-program.ts';
+import { scratchStack } from './scratch-stack.ts';
+
+const stack = await scratchStack();
+test.after.always(stack.remove);
+
+const generatedToken = { value: '' };
+const newToken = 'a-new-token-for-every-page';
+const webhookSecret = 'a-secret-shared-with-a-relay';
+
+const slackBotToken = 'xoxb-of-a-bot-in-one-workspace';
+
+const policies = [
+  'container-failure',
+  'receiver-errors',
+  'refused-deliveries',
+  'silent-provider',
+  'unrecognised-delivery',
+  'vendor-incident',
+];
+const queries = ['incident-history', 'incidents-by-provider', 'open-incidents', 'refused-and-unrecognised'];
+
+const tokensOf = ({ STATUSPAGE_WEBHOOK_TOKEN = '' }: Readonly<Record<string, string>>) =>
+  STATUSPAGE_WEBHOOK_TOKEN.split(',');
+
+/** The status with which the real receiver, running with a revision's environment, answers a delivery with this token. */
+const answerOf = async (t: ExecutionContext, revision: Readonly<Record<string, string>>, token: string) => {
+  const program = startProgram(t, [mainOf('receiver')], { env: { ...revision, PORT: '0' } });
+  const { status } = await fetch(`${await program.origin()}/webhook/statuspage/${token}`, {
+    method: 'POST',
+    body: '{"incident":{"id":"abc","name":"Delays","status":"investigating"}}',
+  });
+  program.child.kill('SIGTERM');
+  await program.ended;
+  return status;
+};
+
+test.serial('previews every resource from one setting, and creates none', async (t) => {
+  await stack.configure('gcp:project', 'demo-project');
+  const { failure, steps } = await stack.run('preview');
+  t.is(failure, undefined);
+  t.deepEqual(steps.map((step) => step.replace('create ', '')).sort(), [
+    'Account statuswatch-receiver',
+    ...policies.map((policy) => `AlertPolicy ${policy}`),
+    'Dashboard dashboard',
+    'Image container-image',
+    ...['deliveries', 'delivery-delay', 'refused-deliveries', 'unrecognised-deliveries'].map(
+      (name) => `Metric ${name}`,
+    ),
+    'ProjectBucketConfig event-archive',
+    'ProjectExclusion statuswatch-handled-requests',
+    'ProjectExclusion statuswatch-refused-deliveries',
+    'ProjectExclusion statuswatch-webhook-requests',
+    'ProjectSink statuswatch-event-archive',
+    'ProjectSink statuswatch-event-topic',
+    'RandomId suffix',
+    'RandomPassword webhook-token',
+    'Repository container-image',
+    ...queries.flatMap((query) => [`SavedQuery ${query}`, `SavedQuery ${query}-sql`]),
+    'Secret statuswatch-webhook-token',
+    'SecretIamBinding webhook-token-accessor',
+    'SecretVersion webhook-token',
+    'Service artifactregistry.googleapis.com',
+    'Service iam.googleapis.com',
+    'Service logging.googleapis.com',
+    'Service monitoring.googleapis.com',
+    'Service pubsub.googleapis.com',
+    'Service receiver',
+    'Service run.googleapis.com',
+    'Service secretmanager.googleapis.com',
+    'Topic statuswatch-events',
+    'TopicIAMBinding event-topic-publisher',
+  ]);
+  t.deepEqual(stack.cloud.resources(), []);
+});
+
+test.serial('creates everything with one up, each resource after what it needs', async (t) => {
+  const { failure } = await stack.run('up');
+  t.is(failure, undefined);
+  const needs = async (name: string, ...others: ReadonlyArray<string>) => {
+    const before = await stack.createdBefore(name);
+    t.deepEqual(
+      others.filter((other) => !before.includes(other)),
+      [],
+      name,
+    );
+  };
+  await needs('Repository container-image', 'Service artifactregistry.googleapis.com');
+  await needs('ProjectBucketConfig event-archive', 'Service logging.googleapis.com');
+  await needs('ProjectExclusion statuswatch-webhook-requests', 'Service logging.googleapis.com');
+  await needs('Account statuswatch-receiver', 'Service iam.googleapis.com');
+  await needs('Secret statuswatch-webhook-token', 'Service secretmanager.googleapis.com');
+  await needs(
+    'Service receiver',
+    'Service run.googleapis.com',
+    'Image container-image',
+    'Account statuswatch-receiver',
+    'SecretVersion webhook-token',
+    'SecretIamBinding webhook-token-accessor',
+    'ProjectExclusion statuswatch-webhook-requests',
+    'ProjectSink statuswatch-event-archive',
+    'ProjectExclusion statuswatch-refused-deliveries',
+    'ProjectExclusion statuswatch-handled-requests',
+    'TopicIAMBinding event-topic-publisher',
+  );
+  await needs(
+    'Dashboard dashboard',
+    'Service monitoring.googleapis.com',
+    'Metric deliveries',
+    'Metric delivery-delay',
+    'Metric refused-deliveries',
+    'Metric unrecognised-deliveries',
+    ...policies.map((policy) => `AlertPolicy ${policy}`),
+  );
+});
+
+test.serial('outputs the URLs, the one with the token as a secret', async (t) => {
+  const outputs = await stack.outputs();
+  const url = /^https:\/\/statuswatch-receiver-[0-9a-f]{8}-\w+-ew\.a\.run\.app/;
+  const value = (name: string) => String(outputs[name]?.value);
+  t.deepEqual(
+    Object.entries(outputs).flatMap(([name, { secret }]) => (secret ? [name] : [])),
+    ['webhookUrl'],
+  );
+  t.regex(value('serviceUrl'), new RegExp(`${url.source}$`));
+  t.is(value('docsUrl'), `${value('serviceUrl')}/docs`);
+  t.regex(value('webhookUrl'), new RegExp(`${url.source}/webhook/statuspage/[A-Za-z0-9]{43}$`));
+  t.regex(value('imageDigest'), /^sha256:[0-9a-f]{64}$/);
+  t.regex(value('eventsBucket'), /^statuswatch-[0-9a-f]{8}$/);
+  t.regex(value('dashboardUrl'), /^https:\/\/console\.cloud\.google\.com\/monitoring\/dashboards\/builder\/\d+;/);
+  t.true(value('logsUrl').includes(encodeURIComponent(`/buckets/${value('eventsBucket')}/views/_AllLogs`)));
+  generatedToken.value = value('webhookUrl').slice(-43);
+  t.deepEqual(stack.cloud.serving().map(tokensOf), [[generatedToken.value]]);
+});
+
+test.serial('changes nothing on a second up or on a refresh', async (t) => {
+  const again = await stack.run('up', { expectNoChanges: true });
+  t.deepEqual(again, { failure: undefined, steps: [], operations: [] });
+  const refreshed = await stack.run('refresh', { expectNoChanges: true });
+  t.is(refreshed.failure, undefined);
+  t.deepEqual(refreshed.operations, []);
+});
+
+const settings = [
+  { setting: 'statuswatch:retentionDays', value: '30', step: 'update ProjectBucketConfig event-archive' },
+  { setting: 'statuswatch:maxInstances', value: '2', step: 'update Service receiver' },
+  { setting: 'statuswatch:logLevel', value: 'debug', step: 'update Service receiver' },
+  { setting: 'statuswatch:pages', value: 'abc=Example', step: 'update Service receiver' },
+  { setting: 'statuswatch:silenceDays', value: '10', step: 'update AlertPolicy silent-provider' },
+];
+settings.forEach(({ setting, value, step }) => {
+  test.serial(`changes only what ${setting} concerns`, async (t) => {
+    await stack.configure(setting, value);
+    const { failure, steps } = await stack.run('up');
+    t.is(failure, undefined);
+    t.deepEqual(steps, [step]);
+  });
+});
+
+test.serial('rebuilds the image when its content changes, and not when the rest of the checkout does', async (t) => {
+  mkdirSync(join(stack.checkout, 'docs'));
+  appendFileSync(join(stack.checkout, 'docs', 'new.md'), 'new');
+  appendFileSync(join(stack.checkout, 'infra', 'create-stack.ts'), '\n');
+  t.deepEqual((await stack.run('up')).steps, []);
+  mkdirSync(join(stack.checkout, 'service'), { recursive: true });
+  appendFileSync(join(stack.checkout, 'service', 'new.ts'), 'export {};\n');
+  const { failure, steps } = await stack.run('up');
+  t.is(failure, undefined);
+  t.deepEqual(steps, ['update Image container-image', 'update Service receiver']);
+});
+
+test.serial('rotates the token through a revision that accepts both, so that no delivery is refused', async (t) => {
+  const oldToken = generatedToken.value;
+  await stack.configure('statuswatch:webhookToken', `${newToken},${oldToken}`, { secret: true });
+  const added = await stack.run('up');
+  t.is(added.failure, undefined);
+  t.deepEqual(
+    added.operations.map(({ kind, type }) => `${kind} ${type.split(':').at(-1) ?? ''}`),
+    ['create SecretVersion', 'update Service', 'delete SecretVersion', 'delete RandomPassword'],
+  );
+  t.true(
+    added.operations.every(
+      ({ serving }) => serving.length === 1 && serving.every((revision) => tokensOf(revision).includes(oldToken)),
+    ),
+  );
+  t.deepEqual(stack.cloud.serving().map(tokensOf), [[newToken, oldToken]]);
+  const revisions = new Map(added.operations.flatMap(({ serving }) => serving).map((it) => [JSON.stringify(it), it]));
+  t.is(revisions.size, 2);
+  for (const revision of revisions.values()) t.is(await answerOf(t, revision, oldToken), 200);
+  t.is(await answerOf(t, stack.cloud.serving()[0] ?? {}, newToken), 200);
+  t.true(String((await stack.outputs())['webhookUrl']?.value).endsWith(`/webhook/statuspage/${newToken}`));
+
+  await stack.configure('statuswatch:webhookToken', newToken, { secret: true });
+  const removed = await stack.run('up');
+  t.is(removed.failure, undefined);
+  t.true(removed.operations.every(({ serving }) => serving.every((revision) => tokensOf(revision).includes(newToken))));
+  t.deepEqual(stack.cloud.serving().map(tokensOf), [[newToken]]);
+  const [revision = {}] = stack.cloud.serving();
+  t.is(await answerOf(t, revision, newToken), 200);
+  t.is(await answerOf(t, revision, oldToken), 401);
+});
+
+test.serial('adds an HMAC secret, readable before the revision that needs it', async (t) => {
+  await stack.configure('statuswatch:webhookSecret', webhookSecret, { secret: true });
+  const { failure, steps } = await stack.run('up');
+  t.is(failure, undefined);
+  t.deepEqual(steps.toSorted(), [
+    'create Secret statuswatch-webhook-secret',
+    'create SecretIamBinding webhook-secret-accessor',
+    'create SecretVersion webhook-secret',
+    'update Service receiver',
+  ]);
+  t.like(stack.cloud.serving()[0], { STATUSPAGE_WEBHOOK_SECRET: webhookSecret });
+});
+
+test.serial('adds the Slack announcer once it is configured', async (t) => {
+  await stack.configure('statuswatch:slackBotToken', slackBotToken, { secret: true });
+  await stack.configure('statuswatch:slackChannel', 'C0123456789');
+  const { failure, steps } = await stack.run('up');
+  t.is(failure, undefined);
+  t.deepEqual(steps.toSorted(), [
+    'create Account statuswatch-push',
+    'create Account statuswatch-slack',
+    'create AlertPolicy slack-announcement-failures',
+    'create AlertPolicy slack-dead-letters',
+    'create IAMBinding push-identity-token-creator',
+    'create Metric failed-announcements',
+    'create Secret statuswatch-slack-bot-token',
+    'create SecretIamBinding slack-bot-token-accessor',
+    'create SecretVersion slack-bot-token',
+    'create Service slack-announcer',
+    'create ServiceIamBinding slack-announcer-invoker',
+    'create ServiceIdentity pubsub-agent',
+    'create Subscription statuswatch-slack-announcer',
+    'create Subscription statuswatch-slack-announcer-dead-letters',
+    'create SubscriptionIAMBinding slack-announcer-subscriber',
+    'create Topic statuswatch-slack-announcer-dead-letters',
+    'create TopicIAMBinding slack-announcer-dead-letter-publisher',
+    'update AlertPolicy container-failure',
+    'update Dashboard dashboard',
+  ]);
+  t.deepEqual(
+    stack.cloud.serving().map(({ SLACK_BOT_TOKEN }) => SLACK_BOT_TOKEN),
+    [undefined, slackBotToken],
+  );
+  t.regex(
+    String((await stack.outputs())['deadLetterSubscription']?.value),
+    /^statuswatch-slack-announcer-dead-letters-[0-9a-f]{7}$/,
+  );
+  t.deepEqual((await stack.run('up', { expectNoChanges: true })).steps, []);
+});
+
+test.serial('changes only the announcer with an announcement rule', async (t) => {
+  await stack.configure('statuswatch:announceMinImpact', 'major');
+  t.deepEqual((await stack.run('up')).steps, ['update Service slack-announcer']);
+});
+
+test.serial('notifies by email', async (t) => {
+  await stack.configure('statuswatch:alertEmail', 'on-call@example.com');
+  const { failure, steps } = await stack.run('up');
+  t.is(failure, undefined);
+  t.deepEqual(
+    steps.toSorted(),
+    [
+      'create NotificationChannel email',
+      ...[...policies, 'slack-dead-letters', 'slack-announcement-failures'].map(
+        (policy) => `update AlertPolicy ${policy}`,
+      ),
+    ].toSorted(),
+  );
+  const policiesNow = stack.cloud.resources().filter(({ type }) => type === 'gcp:monitoring/alertPolicy:AlertPolicy');
+  t.true(
+    policiesNow.every(({ inputs }) =>
+      JSON.stringify(inputs['notificationChannels']).includes('/notificationChannels/'),
+    ),
+  );
+});
+
+test.serial('stores every secret encrypted, and prints none', (t) => {
+  const secrets = [generatedToken.value, newToken, webhookSecret, slackBotToken, ...stack.accessTokens];
+  const leaks = (text: string) => secrets.filter((secret) => text.includes(secret));
+  t.true(secrets.length > 10 && secrets.every((secret) => secret.length > 16));
+  t.true(stack.written().includes('"ciphertext"') && stack.written().includes('statuswatch-receiver'));
+  t.deepEqual(leaks(stack.written()), []);
+  t.true(stack.printed().includes('[secret]') && stack.printed().includes('statuswatch-receiver'));
+  t.deepEqual(leaks(stack.printed()), []);
+});
+
+test.serial('leaves nothing but enabled APIs after a destroy', async (t) => {
+  t.is((await stack.run('destroy')).failure, undefined);
+  t.deepEqual(stack.cloud.resources(), []);
+  t.is(stack.cloud.enabledApis.size, 7);
+});
+
+test.serial('can be created again right after a destroy', async (t) => {
+  const { failure } = await stack.run('up');
+  t.is(failure, undefined);
+  t.true(
+    stack.cloud
+      .serving()
+      .map(tokensOf)
+      .some(([token]) => token === newToken),
+  );
+});
+
+test.serial('removes the announcer with its settings, and leaves the rest alone', async (t) => {
+  await stack.configure('statuswatch:slackBotToken', '', { secret: true });
+  await stack.configure('statuswatch:slackChannel', '');
+  const { failure, steps } = await stack.run('up');
+  t.is(failure, undefined);
+  const [updates, deletions] = [/^update /, /^delete /].map((kind) => steps.filter((step) => kind.test(step)));
+  t.deepEqual(updates?.toSorted(), ['update AlertPolicy container-failure', 'update Dashboard dashboard']);
+  t.is(deletions?.length, 17);
+  t.is(steps.length, 19);
+  t.is((await stack.outputs())['deadLetterSubscription'], undefined);
+});

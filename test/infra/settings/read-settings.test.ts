@@ -1,0 +1,193 @@
+import * as pulumi from '@pulumi/pulumi';
+import test from 'ava';
+import fc from 'fast-check';
+import * as E from 'fp-ts/lib/Either.js';
+import * as O from 'fp-ts/lib/Option.js';
+import { pipe } from 'fp-ts/lib/function.js';
+import { readSettings } from '../../../infra/settings/read-settings.ts';
+import { settingKeys } from '../../../infra/settings/stack-config.ts';
+import { defaultConfig, secretKeysJson } from '../project-config.ts';
+import { plainSettings } from '../registered-resources.ts';
+
+const bot = { 'statuswatch:slackBotToken': 'xoxb-a-token', 'statuswatch:slackChannel': 'C0123456789' };
+
+const mistakesIn = (given: Readonly<Record<string, string>>, encryptedKeys: string | undefined = secretKeysJson) =>
+  pipe(
+    readSettings({ ...defaultConfig, ...given }, encryptedKeys),
+    E.match(
+      (mistakes) => [...mistakes],
+      () => [],
+    ),
+  );
+
+const tokenIn = (token: string) =>
+  pipe(
+    readSettings({ ...defaultConfig, 'statuswatch:webhookToken': token }, secretKeysJson),
+    E.map(({ webhookToken }) => webhookToken),
+    O.fromEither,
+    O.flatten,
+    O.toUndefined,
+  );
+
+test('reads the settings of a stack', (t) => {
+  t.deepEqual(
+    readSettings(
+      { ...defaultConfig, 'statuswatch:pages': ' abc=Example Inc , def = Other', 'aws:region': 'ignored' },
+      undefined,
+    ),
+    E.right({ ...plainSettings, pages: O.some('abc=Example Inc,def = Other') }),
+  );
+});
+
+test('turns a given token into a secret at once, without blanks or empty items', async (t) => {
+  const token = tokenIn(' first-token-of-two , ,second-token-of-two,');
+  t.true(pulumi.Output.isInstance(token) && (await pulumi.isSecret(token)));
+  t.is(await new Promise((resolve) => token?.apply(resolve)), 'first-token-of-two,second-token-of-two');
+});
+
+test('reports all mistakes together, by key and with what is expected', (t) => {
+  t.deepEqual(
+    mistakesIn({
+      'gcp:project': '',
+      'gcp:region': 'Europe',
+      'statuswatch:pages': 'GitHub',
+      'statuswatch:maxInstances': 'many',
+      'statuswatch:retentionDays': '0',
+      'statuswatch:logLevel': 'verbose',
+      'statuswatch:webhookToken': 'too-short',
+      'statuswatch:webhookSecret': 'a-secret-long-enough,too-short',
+      'statuswatch:slackBotToken': 'xoxp-of-a-person',
+      'statuswatch:slackChannel': '#incidents',
+      'statuswatch:slackWebhookUrl': 'http://hooks.slack.com/services/a/b/c',
+      'statuswatch:announceMinImpact': 'low',
+      'statuswatch:announceMaintenance': 'maybe',
+      'statuswatch:announceRoutes': 'GitHub=#github',
+      'statuswatch:alertEmail': 'on call',
+      'statuswatch:notificationChannels': 'email',
+      'statuswatch:silenceDays': '-1',
+      'statuswatch:maxInstance': '3',
+    }),
+    [
+      'gcp:project must be the ID of a Google Cloud project: 6 to 30 lower-case letters, digits and hyphens',
+      'gcp:region must be a Google Cloud region, such as europe-west1',
+      'statuswatch:pages must be a list such as kctbh9vrtdwd=GitHub,yh6f0r4529hb=Cloudflare',
+      'statuswatch:maxInstances must be a whole number from 1 to 100',
+      'statuswatch:retentionDays must be a whole number from 1 to 3650',
+      'statuswatch:logLevel must be one of emerg, alert, crit, error, warning, notice, info, debug',
+      'statuswatch:webhookToken must be a comma-separated list of tokens, each of at least 16 letters, digits, ".", "_", "~" or "-"',
+      'statuswatch:webhookSecret must be a comma-separated list of secrets, each of at least 16 characters',
+      'statuswatch:slackBotToken must be a bot token, which starts with xoxb-',
+      'statuswatch:slackWebhookUrl must be an https URL',
+      'statuswatch:slackChannel must be the ID of a channel, such as C0123456789',
+      'statuswatch:announceMinImpact must be one of none, minor, major, critical',
+      'statuswatch:announceMaintenance must be true or false',
+      'statuswatch:announceRoutes must be a list such as GitHub=C0123456789,yh6f0r4529hb=C9876543210',
+      'statuswatch:alertEmail must be an email address',
+      'statuswatch:notificationChannels must be a comma-separated list of notification channel IDs, such as 1234567890123456789',
+      'statuswatch:silenceDays must be a whole number from 0 to 365',
+      `statuswatch:maxInstance is not a setting; the settings are ${settingKeys.join(', ')}`,
+      'statuswatch:slackWebhookUrl cannot be combined with statuswatch:slackBotToken',
+    ],
+  );
+});
+
+test('names every required setting when nothing is set', (t) => {
+  t.deepEqual(
+    pipe(
+      readSettings({}, undefined),
+      E.mapLeft((mistakes) => mistakes.map((mistake) => mistake.split(' ')[0])),
+    ),
+    E.left([
+      'gcp:project',
+      'gcp:region',
+      'statuswatch:maxInstances',
+      'statuswatch:retentionDays',
+      'statuswatch:logLevel',
+      'statuswatch:announceMinImpact',
+      'statuswatch:announceMaintenance',
+      'statuswatch:silenceDays',
+    ]),
+  );
+});
+
+test('announces by a bot, or else by an incoming webhook', async (t) => {
+  const settingsOf = (given: Readonly<Record<string, string>>) =>
+    O.toUndefined(O.fromEither(readSettings({ ...defaultConfig, ...given }, secretKeysJson)));
+  const byBot = settingsOf({
+    ...bot,
+    'statuswatch:announceMaintenance': 'false',
+    'statuswatch:announceComponents': ' Actions , Pages',
+    'statuswatch:announceRoutes': 'GitHub = C1111111111',
+  });
+  t.deepEqual(byBot?.announcementRules, {
+    minImpact: 'none',
+    maintenance: false,
+    components: O.some('Actions,Pages'),
+  });
+  const slackBot = O.toUndefined(byBot?.slack ?? O.none);
+  t.like(slackBot, { _tag: 'Bot', channel: O.some('C0123456789'), routes: O.some('GitHub = C1111111111') });
+  t.true(slackBot?._tag === 'Bot' && (await pulumi.isSecret(slackBot.token)));
+
+  const byWebhook = settingsOf({ 'statuswatch:slackWebhookUrl': 'https://hooks.slack.com/services/a/b/c' });
+  const webhook = O.toUndefined(byWebhook?.slack ?? O.none);
+  t.true(webhook?._tag === 'IncomingWebhook' && (await pulumi.isSecret(webhook.url)));
+});
+
+test('accepts a notification channel by its ID or by its full name', (t) => {
+  const elsewhere = 'projects/other-project/notificationChannels/2';
+  t.deepEqual(
+    pipe(
+      readSettings({ ...defaultConfig, 'statuswatch:notificationChannels': ` 1, ${elsewhere} ` }, secretKeysJson),
+      E.map(({ notificationChannels }) => notificationChannels),
+    ),
+    E.right(['projects/demo-project/notificationChannels/1', elsewhere]),
+  );
+});
+
+test('requires both a bot and a channel', (t) => {
+  t.deepEqual(mistakesIn({ 'statuswatch:slackBotToken': 'xoxb-a-token' }), [
+    'statuswatch:slackBotToken needs statuswatch:slackChannel',
+  ]);
+  const withoutBot = 'statuswatch:slackChannel and statuswatch:announceRoutes need statuswatch:slackBotToken';
+  t.deepEqual(mistakesIn({ 'statuswatch:slackChannel': 'C0123456789' }), [withoutBot]);
+  t.deepEqual(mistakesIn({ 'statuswatch:announceRoutes': 'GitHub=C0123456789' }), [withoutBot]);
+  t.deepEqual(mistakesIn(bot), []);
+});
+
+test('refuses a secret that the stack stores in plain text', (t) => {
+  const secrets = {
+    'statuswatch:webhookToken': 'a-token-of-this-length',
+    'statuswatch:webhookSecret': 'a-secret-of-this-length',
+  };
+  t.deepEqual(mistakesIn(secrets, '["statuswatch:webhookToken"]'), [
+    'statuswatch:webhookSecret must be encrypted: pulumi config set --secret statuswatch:webhookSecret',
+  ]);
+  t.is(mistakesIn(secrets, '[]').length, 2);
+  t.is(mistakesIn(secrets, 'not JSON').length, 2);
+  t.deepEqual(mistakesIn(secrets), []);
+});
+
+test('refuses a token that a URL would have to escape', (t) => {
+  fc.assert(
+    fc.property(fc.string({ minLength: 16 }), (token) => {
+      const refused = mistakesIn({ 'statuswatch:webhookToken': `x${token}` }).length > 0;
+      t.true(refused || encodeURIComponent(token.replaceAll(/[,\s]/g, '')) === token.replaceAll(/[,\s]/g, ''));
+    }),
+  );
+});
+
+test('never repeats a value', (t) => {
+  const value = fc.string({ minLength: 4, maxLength: 15 }).map((text) => `?${text.replaceAll(',', '?')}?`);
+  fc.assert(
+    fc.property(fc.constantFrom(...Object.keys(defaultConfig)), value, (name, wrong) => {
+      const mistakes = mistakesIn({ [name]: wrong }, '[]');
+      t.true(mistakes.length > 0 || name === 'statuswatch:announceComponents');
+      t.true(mistakes.every((mistake) => mistake.startsWith('statuswatch:slack') || mistake.startsWith(`${name} `)));
+      t.false(mistakes.some((mistake) => mistake.includes(wrong)));
+    }),
+  );
+});
+
+test('knows each setting that Pulumi.yaml describes, and no other', (t) => {
+  t.deepEqual(settingKeys.toSorted(), Object.keys(defaultConfig).toSorted());
+});
