@@ -1,6 +1,6 @@
 import type * as pulumi from '@pulumi/pulumi';
 import type { SlackSettings } from '../settings/settings.ts';
-import { type EnvVar, optionalEnvVar } from './service-container.ts';
+import { type EnvVar, optionalEnvVar } from './cloud-run-service.ts';
 
 /** What one announcer posts to: everything in its deployment that depends on the target. */
 export type AnnouncementTarget = Readonly<{

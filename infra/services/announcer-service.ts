@@ -3,7 +3,7 @@ import * as pulumi from '@pulumi/pulumi';
 import type { AnnouncementRules } from '../settings/settings.ts';
 import { AccessibleSecret } from './accessible-secret.ts';
 import type { AnnouncementTarget } from './announcement-target.ts';
-import { optionalEnvVar, serviceContainer } from './service-container.ts';
+import { cloudRunService, optionalEnvVar, secretEnvVar } from './cloud-run-service.ts';
 
 type AnnouncerServiceArgs = Readonly<{
   project: string;
@@ -45,41 +45,24 @@ export class AnnouncerService extends pulumi.ComponentResource {
 
     const service = new gcp.cloudrunv2.Service(
       name,
-      {
-        name: args.serviceName,
-        location: args.region,
-        labels: args.labels,
-        // Pub/Sub in the same project counts as internal: https://cloud.google.com/run/docs/securing/ingress
-        ingress: 'INGRESS_TRAFFIC_INTERNAL_ONLY',
-        invokerIamDisabled: false,
-        deletionProtection: false,
-        traffics: [{ type: 'TRAFFIC_TARGET_ALLOCATION_TYPE_LATEST', percent: 100 }],
-        template: {
-          labels: args.labels,
-          serviceAccount: identity.email,
-          executionEnvironment: 'EXECUTION_ENVIRONMENT_GEN1',
-          timeout: `${args.pushTimeoutInSeconds - timeoutMarginInSeconds}s`,
-          maxInstanceRequestConcurrency: concurrency,
-          // Two instances could both start the thread of an incident.
-          scaling: { minInstanceCount: 0, maxInstanceCount: 1 },
-          containers: [
-            serviceContainer({
-              image: args.image,
-              args: ['announcer'],
-              memoryInMebibytes,
-              envs: [
-                { name: 'GOOGLE_CLOUD_PROJECT', value: args.project },
-                { name: 'LOG_LEVEL', value: args.logLevel },
-                { name: 'ANNOUNCE_MIN_IMPACT', value: rules.minImpact },
-                { name: 'ANNOUNCE_MAINTENANCE', value: String(rules.maintenance) },
-                ...optionalEnvVar('ANNOUNCE_COMPONENTS', rules.components),
-                ...target.envs,
-                { name: target.secret.envVar, valueSource: { secretKeyRef: secret.keyReference } },
-              ],
-            }),
-          ],
-        },
-      },
+      cloudRunService({
+        ...args,
+        program: 'announcer',
+        identity: identity.email,
+        access: 'private',
+        envs: [
+          { name: 'ANNOUNCE_MIN_IMPACT', value: rules.minImpact },
+          { name: 'ANNOUNCE_MAINTENANCE', value: String(rules.maintenance) },
+          ...optionalEnvVar('ANNOUNCE_COMPONENTS', rules.components),
+          ...target.envs,
+          secretEnvVar(target.secret.envVar, secret),
+        ],
+        memoryInMebibytes,
+        concurrency,
+        // Two instances could both start the thread of an incident.
+        maxInstances: 1,
+        timeoutInSeconds: args.pushTimeoutInSeconds - timeoutMarginInSeconds,
+      }),
       { parent: this, dependsOn: [secret] },
     );
 

@@ -4,7 +4,7 @@ import * as O from 'fp-ts/lib/Option.js';
 import * as RA from 'fp-ts/lib/ReadonlyArray.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import { AccessibleSecret } from './accessible-secret.ts';
-import { optionalEnvVar, serviceContainer } from './service-container.ts';
+import { cloudRunService, optionalEnvVar, secretEnvVar } from './cloud-run-service.ts';
 
 type ReceiverServiceArgs = Readonly<{
   project: string;
@@ -49,42 +49,20 @@ export class ReceiverService extends pulumi.ComponentResource {
 
     const service = new gcp.cloudrunv2.Service(
       name,
-      {
-        name: args.serviceName,
-        location: args.region,
-        labels: args.labels,
-        ingress: 'INGRESS_TRAFFIC_ALL',
-        // Public even where an organisation forbids allUsers: https://cloud.google.com/run/docs/authenticating/public
-        invokerIamDisabled: true,
-        deletionProtection: false,
-        traffics: [{ type: 'TRAFFIC_TARGET_ALLOCATION_TYPE_LATEST', percent: 100 }],
-        template: {
-          labels: args.labels,
-          serviceAccount: identity.email,
-          // The first generation has shorter cold starts: https://cloud.google.com/run/docs/about-execution-environments
-          executionEnvironment: 'EXECUTION_ENVIRONMENT_GEN1',
-          // Status pages wait for 30 seconds.
-          timeout: '25s',
-          maxInstanceRequestConcurrency: concurrency,
-          scaling: { minInstanceCount: 0, maxInstanceCount: args.maxInstances },
-          containers: [
-            serviceContainer({
-              image: args.image,
-              memoryInMebibytes,
-              envs: [
-                { name: 'GOOGLE_CLOUD_PROJECT', value: args.project },
-                { name: 'LOG_LEVEL', value: args.logLevel },
-                ...optionalEnvVar('STATUSPAGE_PAGES', args.pages),
-                { name: 'STATUSPAGE_WEBHOOK_TOKEN', valueSource: { secretKeyRef: token.keyReference } },
-                ...secret.map(({ keyReference }) => ({
-                  name: 'STATUSPAGE_WEBHOOK_SECRET',
-                  valueSource: { secretKeyRef: keyReference },
-                })),
-              ],
-            }),
-          ],
-        },
-      },
+      cloudRunService({
+        ...args,
+        identity: identity.email,
+        access: 'public',
+        envs: [
+          ...optionalEnvVar('STATUSPAGE_PAGES', args.pages),
+          secretEnvVar('STATUSPAGE_WEBHOOK_TOKEN', token),
+          ...secret.map((hmacSecret) => secretEnvVar('STATUSPAGE_WEBHOOK_SECRET', hmacSecret)),
+        ],
+        memoryInMebibytes,
+        concurrency,
+        // Status pages wait for 30 seconds.
+        timeoutInSeconds: 25,
+      }),
       { parent: this, dependsOn: [token, ...secret] },
     );
 

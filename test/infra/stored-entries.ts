@@ -8,11 +8,13 @@ import { jsonLine } from '../../service/logging/json-line.ts';
 import { type Announce, announced } from '../../service/slack/announce.ts';
 import type { SlackError } from '../../service/slack/slack-error.ts';
 import { type Entry, noon, receiverWith } from '../helpers/receiver.ts';
-import { mainOf, startProgram } from '../helpers/start-program.ts';
+import { type Owner, mainOf, startProgram } from '../helpers/start-program.ts';
 import type { StoredEntry } from './matches-filter.ts';
 
 export const receiver = 'statuswatch-receiver-0a1b2c3d';
 export const announcer = 'statuswatch-announcer-0a1b2c3d';
+
+export type NamedEntry = readonly [name: string, entry: StoredEntry];
 
 const special = 'logging.googleapis.com/';
 
@@ -26,7 +28,7 @@ const stored = (service: string, log: string, entry: Partial<StoredEntry>): Stor
   ...entry,
 });
 
-/** How Cloud Logging keeps a line of JSON on stdout: https://cloud.google.com/logging/docs/structured-logging#special-payload-fields */
+/** How Cloud Logging stores a line of JSON from stdout: https://cloud.google.com/logging/docs/structured-logging#special-payload-fields */
 const fromLine = (service: string, line: Entry): StoredEntry =>
   stored(service, 'stdout', {
     severity: line.severity,
@@ -115,14 +117,22 @@ const lineAboutUs = jsonLine(O.none);
 const said = (service: string, ...what: Parameters<ReturnType<typeof aboutUs>>): StoredEntry =>
   fromLine(service, JSON.parse(lineAboutUs(aboutUs(() => noon)(...what))) as Entry);
 
-// There is no test yet to be over: each of these ends before this module is loaded.
-const untilItEnds = { teardown: () => undefined };
-const wellStarted = startProgram(untilItEnds, [mainOf('receiver')], { env: { STATUSPAGE_WEBHOOK_TOKEN: token } });
-await wellStarted.origin();
-wellStarted.child.kill('SIGTERM');
-const badlyStarted = startProgram(untilItEnds, [mainOf('receiver')], { env: { STATUSPAGE_WEBHOOK_TOKEN: 'short' } });
-const badlyStartedAnnouncer = startProgram(untilItEnds, [mainOf('announcer')]);
-await Promise.all([wellStarted.ended, badlyStarted.ended, badlyStartedAnnouncer.ended]);
+/** What the programs write as they start, stop and fail to start. */
+const programEntries = async (owner: Owner): Promise<ReadonlyArray<NamedEntry>> => {
+  const env = { STATUSPAGE_WEBHOOK_TOKEN: token };
+  const started = startProgram(owner, [mainOf('receiver')], { env });
+  const misconfigured = startProgram(owner, [mainOf('receiver')], { env: { STATUSPAGE_WEBHOOK_TOKEN: 'short' } });
+  const misconfiguredAnnouncer = startProgram(owner, [mainOf('announcer')]);
+  await started.origin();
+  started.child.kill('SIGTERM');
+  await Promise.all([started.ended, misconfigured.ended, misconfiguredAnnouncer.ended]);
+  return [
+    ['started', fromLine(receiver, await started.told(/^Listening on port/))],
+    ['stopped', fromLine(receiver, await started.told(/^Stopped/))],
+    ['not started', fromLine(receiver, await misconfigured.told(/^Not started/))],
+    ['announcer not started', fromLine(announcer, await misconfiguredAnnouncer.told(/^Not started/))],
+  ];
+};
 
 const request4xx = { requestMethod: 'POST', requestUrl: `https://receiver.mocked${url}`, status: 401 };
 
@@ -151,20 +161,15 @@ const unannounced = await Promise.all(
   ),
 );
 
-/** What is in the log of a project where the receiver and the announcer run: entries that the service really writes, and Cloud Run's own. */
-export const storedEntries: ReadonlyArray<readonly [what: string, entry: StoredEntry]> = [
+const otherEntries: ReadonlyArray<NamedEntry> = [
   ...events,
   ...refused,
   ['unrecognised', await written((post) => post(url).send({ subscription: 'of a new kind' }))],
-  ['started', fromLine(receiver, await wellStarted.told(/^Listening on port/))],
-  ['stopped', fromLine(receiver, await wellStarted.told(/^Stopped/))],
-  ['not started', fromLine(receiver, await badlyStarted.told(/^Not started/))],
   ['a defect', said(receiver, 'ERROR', 'A request met a defect', { stack_trace: 'Error: a defect' })],
   ['ended by a defect', said(receiver, 'CRITICAL', 'Ended by a defect', { stack_trace: 'Error: a defect' })],
   ...unannounced,
   ['not announced: poison', await pushed({}, TE.right(announced))],
   ['announced', await pushed(pushOf(anEvent), TE.right(announced))],
-  ['announcer not started', fromLine(announcer, await badlyStartedAnnouncer.told(/^Not started/))],
   ['a probe that failed', stored(receiver, 'varlog/system', { severity: 'ERROR' })],
   ['an instance that was started', stored(receiver, 'varlog/system', { severity: 'INFO' })],
   ['a refused request', stored(receiver, 'requests', { severity: 'WARNING', httpRequest: request4xx })],
@@ -184,3 +189,9 @@ export const storedEntries: ReadonlyArray<readonly [what: string, entry: StoredE
       [`${what} of another service`, { ...entry, resource: stored('another-service', 'stdout', {}).resource }] as const,
   ),
 ];
+
+const memo: { entries?: Promise<ReadonlyArray<NamedEntry>> } = {};
+
+/** The log of a project in which the receiver and the announcer run: entries that they really write, and Cloud Run's own. */
+export const storedEntries = (owner: Owner): Promise<ReadonlyArray<NamedEntry>> =>
+  (memo.entries ??= programEntries(owner).then((entries) => [...entries, ...otherEntries]));

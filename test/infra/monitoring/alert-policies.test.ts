@@ -69,13 +69,14 @@ test('limits repeated notifications, and closes every alert automatically', (t) 
   });
 });
 
-test('filters for log entries that exist and have the extracted fields', (t) => {
+test('filters for log entries that exist and have the extracted fields', async (t) => {
+  const matching = await matchingEntries(t);
   const logConditions = deployments
     .flatMap(policiesOf)
     .flatMap(({ conditions }) => conditions.flatMap(({ conditionMatchedLog }) => conditionMatchedLog ?? []));
   t.is(logConditions.length, 6);
   logConditions.forEach(({ filter, labelExtractors }) => {
-    const entries = matchingEntries(filter);
+    const entries = matching(filter);
     t.true(entries.length > 0, filter);
     extractedFields(labelExtractors).forEach((field) => {
       t.true(
