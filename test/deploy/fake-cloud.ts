@@ -41,7 +41,6 @@ export const fakeCloud = (project: string, programFolder: string) => {
   const cloud: Cloud = {
     project,
     programFolder,
-    hasApi: (name) => enabledApis.has(name),
     find: (id) => resources.get(id),
     all: (type) => [...resources.values()].filter((resource) => resource.type === type),
     pushedImages,

@@ -9,7 +9,6 @@ export type Resource = Readonly<{ type: string; inputs: Properties; outputs: Pro
 export type Cloud = Readonly<{
   project: string;
   programFolder: string;
-  hasApi: (name: string) => boolean;
   find: (id: string) => Resource | undefined;
   all: (type: string) => ReadonlyArray<Resource>;
   next: (counter: string) => number;

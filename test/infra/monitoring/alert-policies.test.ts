@@ -87,6 +87,18 @@ test('filters for log entries that exist and have the extracted fields', async (
   });
 });
 
+test('links to log queries that match entries', async (t) => {
+  const matching = await matchingEntries(t);
+  const filters = deployments
+    .flatMap(policiesOf)
+    .flatMap(({ documentation: { content } }) => [...content.matchAll(/\/logs\/query;query=([^;]+);/g)])
+    .map(([, query = '']) => decodeURIComponent(query));
+  t.true(filters.length >= deployments.flatMap(policiesOf).length);
+  filters.forEach((filter) => {
+    t.true(matching(filter).length > 0, filter);
+  });
+});
+
 test('queries only existing metrics, by labels that they have', (t) => {
   deployments.forEach((deployment) => {
     const known = knownMetrics(deployment);
