@@ -12,7 +12,7 @@ import { type Owner, mainOf, startProgram } from '../helpers/start-program.ts';
 import type { StoredEntry } from './matches-filter.ts';
 
 export const receiver = 'statuswatch-receiver-0a1b2c3d';
-export const announcer = 'statuswatch-announcer-0a1b2c3d';
+export const announcer = 'statuswatch-slack-announcer-0a1b2c3d';
 
 export type NamedEntry = readonly [name: string, entry: StoredEntry];
 
