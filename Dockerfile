@@ -9,18 +9,18 @@ COPY image image
 COPY service service
 RUN ["node", "image/main.ts"]
 
-FROM gcr.io/distroless/nodejs24-debian12 AS rehearse
+FROM gcr.io/distroless/nodejs24-debian12 AS warm-up
 USER 0
-WORKDIR /rehearsal
+WORKDIR /warm-up
 COPY image image
-COPY service/receiver/example-deliveries.ts service/receiver/
+COPY service/programs/receiver/example-deliveries.ts service/programs/receiver/
 COPY --from=build /app/dist/app /app
 RUN ["/nodejs/bin/node", "image/make-code-cache.ts", "/app"]
-RUN ["/nodejs/bin/node", "image/weigh.ts", "/app"]
+RUN ["/nodejs/bin/node", "image/check-size.ts", "/app"]
 
 FROM gcr.io/distroless/nodejs24-debian12
 WORKDIR /app
-COPY --from=rehearse /app /app
+COPY --from=warm-up /app /app
 ENV PORT=8080
 EXPOSE 8080
 USER 65532:65532

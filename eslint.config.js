@@ -1,5 +1,6 @@
 import eslint from '@eslint/js';
 import { defineConfig } from 'eslint/config';
+import simpleImportSort from 'eslint-plugin-simple-import-sort';
 import tseslint from 'typescript-eslint';
 
 const functionalImports = {
@@ -46,7 +47,9 @@ export default defineConfig(
   tseslint.configs.stylisticTypeChecked,
   {
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    plugins: { 'simple-import-sort': simpleImportSort },
     rules: {
+      'simple-import-sort/imports': ['error', { groups: [['^\\u0000', '^node:', '^@?\\w', '^\\.']] }],
       // A codec and its type share one name.
       '@typescript-eslint/no-redeclare': 'off',
       '@typescript-eslint/array-type': ['error', { default: 'array', readonly: 'generic' }],
@@ -70,7 +73,11 @@ export default defineConfig(
     rules: { '@typescript-eslint/no-require-imports': 'off' },
   },
   { files: ['service/**'], rules: { 'no-restricted-syntax': ['error', ranOutsideTheEdge] } },
-  { files: ['service/*/main.ts', 'service/http/respond-with.ts'], rules: { 'no-restricted-syntax': 'off' } },
+  {
+    files: ['service/{programs,cli}/*/main.ts', 'service/http/respond-with.ts'],
+    rules: { 'no-restricted-syntax': 'off' },
+  },
   { files: ['service/{codec,domain,statuspage}/**'], rules: { 'no-restricted-syntax': ['error', ...impure] } },
+  { files: ['infra/**', 'test/{deploy,infra}/**'], rules: { 'simple-import-sort/imports': 'off' } },
   { files: ['infra/**'], rules: { 'no-restricted-syntax': ['error', ...imperative] } },
 );

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { exampleDeliveries } from '../service/receiver/example-deliveries.ts';
+import { exampleDeliveries } from '../service/programs/receiver/example-deliveries.ts';
 
 export const secret = 'a-secret-that-is-only-for-the-bench';
 

@@ -1,8 +1,8 @@
-import { build } from 'esbuild';
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { build } from 'esbuild';
 import { bundle } from '../image/bundle.ts';
 import { secret } from './deliveries.ts';
 
@@ -66,7 +66,7 @@ export const subjectsIn = async (directory: string): Promise<ReadonlyArray<Subje
   const flags = (JSON.parse(entrypoint) as string[]).filter((argument) => argument.startsWith('--'));
   return [
     { name: 'bare node:http', nodeArguments: [bare] },
-    { name: 'sources', nodeArguments: [path.join(import.meta.dirname, '../service/receiver/main.ts')] },
+    { name: 'sources', nodeArguments: [path.join(import.meta.dirname, '../service/programs/receiver/main.ts')] },
     { name: 'image', nodeArguments: [...flags, path.join(app, 'boot.cjs'), 'receiver'] },
   ];
 };

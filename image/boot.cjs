@@ -6,7 +6,7 @@ const path = require('node:path');
 const { Script } = require('node:vm');
 const { crc32 } = require('node:zlib');
 
-const filename = path.join(__dirname, 'service', process.argv[2], 'main.cjs');
+const filename = path.join(__dirname, 'service/programs', process.argv[2], 'main.cjs');
 process.argv.splice(1, 2, filename);
 const source = readFileSync(filename);
 

@@ -1,9 +1,9 @@
-import { build } from 'esbuild';
 import { copyFile, mkdir, rename } from 'node:fs/promises';
 import path from 'node:path';
-import { functionalEsModules } from './functional-es-modules.ts';
-import { loadOnDemand } from './load-on-demand.ts';
-import { loadOnFirstUse } from './load-on-first-use.ts';
+import { build } from 'esbuild';
+import { fpTsEsModules } from './fp-ts-es-modules.ts';
+import { lazyImports } from './lazy-imports.ts';
+import { lazyPackages } from './lazy-packages.ts';
 import { loggingWithoutClient } from './logging-without-client.ts';
 import { programs } from './programs.ts';
 import { replacePackages } from './replace-packages.ts';
@@ -20,7 +20,7 @@ const expressWithoutExtras = {
 };
 
 // Express and winston require them for what a delivery does not need: a quarter of the start.
-const notNeededByADelivery = [
+const unusedByDeliveries = [
   '@colors/colors/safe',
   'accepts',
   'content-disposition',
@@ -36,7 +36,7 @@ const notNeededByADelivery = [
 const docsFiles = ['swagger-ui.css', 'swagger-ui-bundle.js', 'favicon-32x32.png'];
 
 // What programs import only once they need it.
-const loadedOnDemand = ['service/slack/open-background'];
+const lazilyImported = ['service/slack/open-background-announcer'];
 
 const bundleFile = async (source: string, directory: string): Promise<void> => {
   const file = `${source}.cjs`;
@@ -60,9 +60,9 @@ const bundleFile = async (source: string, directory: string): Promise<void> => {
     define: { 'import.meta.dirname': '__dirname', 'process.env.NODE_ENV': '"production"' },
     plugins: [
       replacePackages({ ...loggingWithoutClient, ...expressWithoutExtras }),
-      loadOnFirstUse(notNeededByADelivery),
-      functionalEsModules,
-      loadOnDemand,
+      lazyPackages(unusedByDeliveries),
+      fpTsEsModules,
+      lazyImports,
     ],
   });
   const sourceMap = path.join(directory, 'source-maps', `${file}.map`);
@@ -82,8 +82,8 @@ const copyInto = async (directory: string, from: string, files: ReadonlyArray<st
 export const bundle = async (directory: string): Promise<void> => {
   const swaggerUi = 'node_modules/swagger-ui-dist';
   await Promise.all([
-    ...Object.keys(programs).map((program) => bundleFile(`service/${program}/main`, directory)),
-    ...loadedOnDemand.map((source) => bundleFile(source, directory)),
+    ...Object.keys(programs).map((program) => bundleFile(`service/programs/${program}/main`, directory)),
+    ...lazilyImported.map((source) => bundleFile(source, directory)),
     copyInto(path.join(directory, 'app', swaggerUi), swaggerUi, docsFiles),
     copyInto(path.join(directory, 'app'), 'image', ['boot.cjs']),
   ]);

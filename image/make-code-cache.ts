@@ -9,7 +9,7 @@ import { inspect } from 'node:util';
 import type { Script } from 'node:vm';
 import { crc32 } from 'node:zlib';
 import { programs } from './programs.ts';
-import type { Rehearsal } from './rehearsal.ts';
+import type { WarmUp } from './warm-up.ts';
 
 const patienceInMilliseconds = 10_000;
 
@@ -36,8 +36,8 @@ const isListening = async (origin: string): Promise<void> => {
 };
 
 /** Functions are in the cache only once they were called, so it is made after the program has done its work. */
-const record = async (app: string, name: string, { settings, rehearse }: Rehearsal): Promise<void> => {
-  const filename = path.join(app, 'service', name, 'main.cjs');
+const record = async (app: string, name: string, { settings, warmUp }: WarmUp): Promise<void> => {
+  const filename = path.join(app, 'service/programs', name, 'main.cjs');
   rmSync(`${filename}.cache`, { force: true });
   const port = await freePort();
   Object.assign(process.env, settings, { PORT: `${port}` });
@@ -45,7 +45,7 @@ const record = async (app: string, name: string, { settings, rehearse }: Rehears
   const script = createRequire(import.meta.url)(path.join(app, 'boot.cjs')) as Script;
   const origin = `http://127.0.0.1:${port}`;
   await isListening(origin);
-  await rehearse(origin);
+  await warmUp(origin);
   const code = script.createCachedData();
   const checksum = Buffer.alloc(4);
   checksum.writeUInt32LE(crc32(code, crc32(readFileSync(filename))));
@@ -58,7 +58,7 @@ const program = programs[name ?? ''];
 if (name !== undefined && program !== undefined) {
   // A program ends the process by itself over what is not caught.
   await program()
-    .then((rehearsal) => record(app, name, rehearsal))
+    .then((warmUp) => record(app, name, warmUp))
     .then(
       () => process.exit(0),
       (error: unknown) => {
@@ -68,6 +68,6 @@ if (name !== undefined && program !== undefined) {
     );
 }
 for (const each of Object.keys(programs)) {
-  // Neither a .env nor the environment of whoever builds has a say in a rehearsal.
+  // Neither a .env nor the environment of whoever builds has a say in a warmUp.
   execFileSync(process.execPath, [...process.execArgv, import.meta.filename, app, each], { cwd: app, env: {} });
 }

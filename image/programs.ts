@@ -1,9 +1,9 @@
-import type { Rehearsal } from './rehearsal.ts';
-import { rehearseAnnouncer } from './rehearse-announcer.ts';
-import { rehearseReceiver } from './rehearse-receiver.ts';
+import type { WarmUp } from './warm-up.ts';
+import { warmUpAnnouncer } from './warm-up-announcer.ts';
+import { warmUpReceiver } from './warm-up-receiver.ts';
 
 /** What the image can run. */
-export const programs: Readonly<Record<string, () => Promise<Rehearsal>>> = {
-  receiver: rehearseReceiver,
-  announcer: rehearseAnnouncer,
+export const programs: Readonly<Record<string, () => Promise<WarmUp>>> = {
+  receiver: warmUpReceiver,
+  announcer: warmUpAnnouncer,
 };

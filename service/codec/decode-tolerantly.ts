@@ -4,11 +4,11 @@ import type * as t from 'io-ts';
 import { type Step, stepsOf } from './steps-of.ts';
 import { type Violations, violationsOf } from './violations.ts';
 
-export type Tolerated<A> = Readonly<{ value: A; violations: ReadonlyArray<string> }>;
+export type WithViolations<A> = Readonly<{ value: A; violations: ReadonlyArray<string> }>;
 
 type Path = ReadonlyArray<string>;
 
-const droppable = (steps: ReadonlyArray<Step>): ReadonlyArray<Path> => {
+const droppablePaths = (steps: ReadonlyArray<Step>): ReadonlyArray<Path> => {
   const last = steps.findLastIndex(({ isOptional, isElement }) => isOptional || isElement);
   return last === -1 ? [] : [steps.slice(0, last + 1).map(({ key }) => key)];
 };
@@ -30,14 +30,14 @@ const without =
 
 const decodeWithContext =
   <A>(codec: t.Type<A>) =>
-  (input: unknown): E.Either<Violations, Tolerated<A>> =>
+  (input: unknown): E.Either<Violations, WithViolations<A>> =>
     pipe(
       codec.decode(input),
-      E.map((value): Tolerated<A> => ({ value, violations: [] })),
+      E.map((value): WithViolations<A> => ({ value, violations: [] })),
       E.orElse((errors) =>
         pipe(
-          codec.decode(without(errors.flatMap(({ context }) => droppable(stepsOf(context))))(input)),
-          E.bimap(violationsOf, (value): Tolerated<A> => ({ value, violations: violationsOf(errors) })),
+          codec.decode(without(errors.flatMap(({ context }) => droppablePaths(stepsOf(context))))(input)),
+          E.bimap(violationsOf, (value): WithViolations<A> => ({ value, violations: violationsOf(errors) })),
         ),
       ),
     );
@@ -48,5 +48,5 @@ const decodeWithContext =
  */
 export const decodeTolerantly =
   <A>(codec: t.Type<A>) =>
-  (input: unknown): E.Either<Violations, Tolerated<A>> =>
+  (input: unknown): E.Either<Violations, WithViolations<A>> =>
     codec.is(input) ? E.right({ value: input, violations: [] }) : decodeWithContext(codec)(input);

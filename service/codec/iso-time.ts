@@ -1,5 +1,5 @@
 import * as t from 'io-ts';
-import { describedBy } from './json-schema.ts';
+import { withJsonSchema } from './json-schema.ts';
 
 const pattern = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}([.,]\d+)?)?(Z|[+-]\d{2}:?\d{2})$/i;
 
@@ -22,13 +22,13 @@ export const optionalUtc = (text: string | null | undefined): string | undefined
 const schema = { type: 'string', format: 'date-time' };
 
 /** An ISO 8601 time of any offset; one without an offset is refused. */
-export const IsoTime = describedBy(
+export const IsoTime = withJsonSchema(
   t.refinement(t.string, (text) => inUtc(text) !== undefined, 'an ISO 8601 time'),
   schema,
 );
 
 /** A time as `optionalUtc` gives it, so that two compare as their texts do. */
-export const UtcTime = describedBy(
+export const UtcTime = withJsonSchema(
   t.refinement(t.string, (text) => inUtc(text) === text, 'an ISO 8601 time in UTC with milliseconds'),
   schema,
 );

@@ -8,10 +8,10 @@ type Codec = t.Type<unknown, unknown>;
 type Described = Codec & Readonly<{ jsonSchema: JsonSchema }>;
 
 /** Gives a codec of our own the schema of what it accepts. */
-export const describedBy = <A extends t.Mixed>(codec: A, jsonSchema: JsonSchema): A & { jsonSchema: JsonSchema } =>
+export const withJsonSchema = <A extends t.Mixed>(codec: A, jsonSchema: JsonSchema): A & { jsonSchema: JsonSchema } =>
   Object.assign(codec, { jsonSchema });
 
-const isDescribed = (codec: t.Mixed): codec is Described => 'jsonSchema' in codec;
+const hasJsonSchema = (codec: t.Mixed): codec is Described => 'jsonSchema' in codec;
 const isOptional = (codec: t.Mixed): codec is OptionalType<unknown, unknown> =>
   '_tag' in codec && codec._tag === 'OptionalType';
 const isStrict = (codec: t.Mixed): codec is t.ExactType<t.InterfaceType<t.Props>> => codec instanceof t.ExactType;
@@ -19,7 +19,7 @@ const isList = (codec: t.Mixed): codec is t.ReadonlyArrayType<t.Mixed> => codec 
 const isUnion = (codec: t.Mixed): codec is t.UnionType<t.Mixed[]> => codec instanceof t.UnionType;
 const isLiteral = (codec: t.Mixed): codec is t.LiteralType<string> => codec instanceof t.LiteralType;
 
-const orNull = (schema: JsonSchema): JsonSchema =>
+const nullable = (schema: JsonSchema): JsonSchema =>
   typeof schema['type'] === 'string'
     ? { ...schema, type: [schema['type'], 'null'] }
     : { anyOf: [schema, { type: 'null' }] };
@@ -33,10 +33,10 @@ const objectSchema = ({ name, type: { props } }: t.ExactType<t.InterfaceType<t.P
 
 /** What a codec accepts, as it stands in the codec: fields that it does not name are allowed, an optional one may be null. */
 export const jsonSchemaOf = (codec: t.Mixed): JsonSchema =>
-  isDescribed(codec)
+  hasJsonSchema(codec)
     ? codec.jsonSchema
     : isOptional(codec)
-      ? orNull(jsonSchemaOf(codec.type))
+      ? nullable(jsonSchemaOf(codec.type))
       : isStrict(codec)
         ? objectSchema(codec)
         : isList(codec)

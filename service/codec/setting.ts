@@ -1,5 +1,5 @@
-import * as O from 'fp-ts/lib/Option.js';
 import { pipe } from 'fp-ts/lib/function.js';
+import * as O from 'fp-ts/lib/Option.js';
 import * as t from 'io-ts';
 
 /** A codec of one setting's text; its name is the sentence that a mistake is answered with. */
@@ -18,7 +18,7 @@ export const setting = <A>(expected: string, read: (text: string) => O.Option<A>
   );
 
 /** The items of a comma-separated list; blanks around them and empty ones do not count. */
-export const listed = (text: string): ReadonlyArray<string> =>
+export const commaSeparated = (text: string): ReadonlyArray<string> =>
   text
     .split(',')
     .map((item) => item.trim())

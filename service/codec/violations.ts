@@ -1,13 +1,13 @@
-import * as RNEA from 'fp-ts/lib/ReadonlyNonEmptyArray.js';
-import * as O from 'fp-ts/lib/Option.js';
 import { pipe } from 'fp-ts/lib/function.js';
+import * as O from 'fp-ts/lib/Option.js';
+import * as RNEA from 'fp-ts/lib/ReadonlyNonEmptyArray.js';
 import type * as t from 'io-ts';
 import { type Step, stepsOf } from './steps-of.ts';
 
 /** Sentences such as `incident.updates[3].id: expected a non-empty string`: where and what was expected, never a value. */
 export type Violations = RNEA.ReadonlyNonEmptyArray<string>;
 
-const mostViolations = 20;
+const maxViolations = 20;
 
 const pathOf = (steps: ReadonlyArray<Step>): string =>
   steps
@@ -24,9 +24,9 @@ const sentence = ({ context, message }: t.ValidationError): string => {
 /** At most 20 sentences, each once, and a last one that counts the rest. */
 export const violationsOf = (errors: t.Errors): Violations => {
   const sentences = [...new Set(errors.map(sentence))];
-  const rest = sentences.length - mostViolations;
+  const rest = sentences.length - maxViolations;
   return pipe(
-    rest > 0 ? [...sentences.slice(0, mostViolations), `and ${rest} more`] : sentences,
+    rest > 0 ? [...sentences.slice(0, maxViolations), `and ${rest} more`] : sentences,
     RNEA.fromReadonlyArray,
     O.getOrElse((): Violations => ['expected another value']),
   );

@@ -1,12 +1,12 @@
 import type { AffectedComponent, StatusEvent } from './status-event.ts';
 
-const mostComponentsNamed = 10;
+const maxComponentsNamed = 10;
 
 const change = (oldStatus: string | undefined, newStatus: string): string =>
   oldStatus === undefined || oldStatus === newStatus ? newStatus : `${oldStatus} → ${newStatus}`;
 
 const affected = (components: ReadonlyArray<AffectedComponent>): string => {
-  const names = components.slice(0, mostComponentsNamed).map(({ id, name }) => name ?? id ?? 'unnamed');
+  const names = components.slice(0, maxComponentsNamed).map(({ id, name }) => name ?? id ?? 'unnamed');
   const rest = components.length - names.length;
   return names.length === 0 ? '' : ` (${names.join(', ')}${rest > 0 ? ` and ${rest} more` : ''})`;
 };

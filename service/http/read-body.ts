@@ -1,10 +1,10 @@
-import * as E from 'fp-ts/lib/Either.js';
-import * as TE from 'fp-ts/lib/TaskEither.js';
-import { pipe } from 'fp-ts/lib/function.js';
 import type { IncomingMessage } from 'node:http';
 import { promisify } from 'node:util';
 import { brotliDecompress, gunzip, inflate } from 'node:zlib';
-import { atMost } from './at-most.ts';
+import * as E from 'fp-ts/lib/Either.js';
+import { pipe } from 'fp-ts/lib/function.js';
+import * as TE from 'fp-ts/lib/TaskEither.js';
+import { limitConcurrency } from './limit-concurrency.ts';
 
 export type BodyError =
   | Readonly<{ _tag: 'BodyTooLarge' }>
@@ -12,13 +12,13 @@ export type BodyError =
   | Readonly<{ _tag: 'UnknownEncoding' }>
   | Readonly<{ _tag: 'BrokenEncoding' }>;
 
-type Inflate = (body: Buffer, options: Readonly<{ maxOutputLength: number }>) => Promise<Buffer>;
+type Decompress = (body: Buffer, options: Readonly<{ maxOutputLength: number }>) => Promise<Buffer>;
 
 const smallBodyBytes = 64 * 1024;
-const largeBodiesAtOnce = 8;
+const maxConcurrentLargeBodies = 8;
 
-const notEncoded: ReadonlySet<string> = new Set(['', 'identity']);
-const inflates: ReadonlyMap<string, Inflate> = new Map<string, Inflate>([
+const identityEncodings: ReadonlySet<string> = new Set(['', 'identity']);
+const decompressors: ReadonlyMap<string, Decompress> = new Map<string, Decompress>([
   ['gzip', promisify(gunzip)],
   ['x-gzip', promisify(gunzip)],
   ['deflate', promisify(inflate)],
@@ -26,14 +26,14 @@ const inflates: ReadonlyMap<string, Inflate> = new Map<string, Inflate>([
 ]);
 
 const collect =
-  (request: IncomingMessage, mostBytes: number): TE.TaskEither<BodyError, Buffer> =>
+  (request: IncomingMessage, maxBytes: number): TE.TaskEither<BodyError, Buffer> =>
   () =>
     new Promise((resolve) => {
       const chunks: Buffer[] = [];
       let bytes = 0;
       const keep = (chunk: Buffer): void => {
         bytes += chunk.length;
-        if (bytes > mostBytes) {
+        if (bytes > maxBytes) {
           // The rest is let through unread, since a client that still writes would not read the answer.
           request.off('data', keep).resume();
           resolve(E.left({ _tag: 'BodyTooLarge' }));
@@ -54,22 +54,22 @@ const collect =
 const isTooLarge = (error: unknown): boolean =>
   error instanceof RangeError && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE';
 
-const readWhole = (request: IncomingMessage, mostBytes: number): TE.TaskEither<BodyError, Buffer> => {
+const readWhole = (request: IncomingMessage, maxBytes: number): TE.TaskEither<BodyError, Buffer> => {
   const encoding = request.headers['content-encoding']?.trim().toLowerCase() ?? '';
-  const inflateBody = inflates.get(encoding);
+  const decompress = decompressors.get(encoding);
   return request.destroyed
     ? TE.left({ _tag: 'BodyInterrupted' })
-    : Number(request.headers['content-length'] ?? 0) > mostBytes
+    : Number(request.headers['content-length'] ?? 0) > maxBytes
       ? TE.left({ _tag: 'BodyTooLarge' })
-      : notEncoded.has(encoding)
-        ? collect(request, mostBytes)
-        : inflateBody === undefined
+      : identityEncodings.has(encoding)
+        ? collect(request, maxBytes)
+        : decompress === undefined
           ? TE.left({ _tag: 'UnknownEncoding' })
           : pipe(
-              collect(request, mostBytes),
+              collect(request, maxBytes),
               TE.chain((body) =>
                 TE.tryCatch(
-                  () => inflateBody(body, { maxOutputLength: mostBytes }),
+                  () => decompress(body, { maxOutputLength: maxBytes }),
                   (error): BodyError => (isTooLarge(error) ? { _tag: 'BodyTooLarge' } : { _tag: 'BrokenEncoding' }),
                 ),
               ),
@@ -83,10 +83,10 @@ const isSmall = ({ headers }: IncomingMessage): boolean =>
  * Reads whole bodies, inflated; they and what was sent are at most so many bytes. Large ones are read a few at a time,
  * so that senders cannot fill the memory together; a small one waits for none.
  */
-export const readBody = (mostBytes: number): ((request: IncomingMessage) => TE.TaskEither<BodyError, Buffer>) => {
-  const inTurn = atMost(largeBodiesAtOnce);
+export const readBody = (maxBytes: number): ((request: IncomingMessage) => TE.TaskEither<BodyError, Buffer>) => {
+  const limited = limitConcurrency(maxConcurrentLargeBodies);
   return (request) => {
-    const read = () => readWhole(request, mostBytes)();
-    return isSmall(request) ? read : inTurn(read);
+    const read = () => readWhole(request, maxBytes)();
+    return isSmall(request) ? read : limited(read);
   };
 };

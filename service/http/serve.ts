@@ -1,13 +1,13 @@
+import { createServer, IncomingMessage, type RequestListener, ServerResponse } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
+import type { Express } from 'express';
 import * as E from 'fp-ts/lib/Either.js';
 import type * as T from 'fp-ts/lib/Task.js';
 import type * as TE from 'fp-ts/lib/TaskEither.js';
-import type { Express } from 'express';
-import { createServer, IncomingMessage, type RequestListener, ServerResponse } from 'node:http';
-import type { AddressInfo, Socket } from 'node:net';
 
 export type ListenError = Readonly<{ _tag: 'PortInUse' | 'PortNotAllowed' | 'NotListening' }>;
 
-export type Limits = Readonly<{
+export type ServerTimeouts = Readonly<{
   headersInMilliseconds: number;
   requestInMilliseconds: number;
   graceInMilliseconds: number;
@@ -21,8 +21,8 @@ export type Serving = Readonly<{ port: number; stop: T.Task<void> }>;
 const keepAliveInMilliseconds = 620_000;
 const timeoutCheckInMilliseconds = 500;
 const idleCheckInMilliseconds = 50;
-const mostConnections = 2000;
-const mostPipelinedRequests = 8;
+const maxConnections = 2000;
+const maxPipelinedRequests = 8;
 
 const listenErrors: Readonly<Record<string, ListenError>> = {
   EADDRINUSE: { _tag: 'PortInUse' },
@@ -30,23 +30,26 @@ const listenErrors: Readonly<Record<string, ListenError>> = {
 };
 
 // Express gives each request and response prototypes of its own, which costs more than to be born with them.
-const bornWith = <Base extends typeof IncomingMessage | typeof ServerResponse>(base: Base, prototype: object): Base => {
-  const born = function (...parameters: unknown[]): object {
-    return Reflect.construct(base, parameters, born) as object;
+const withPrototype = <Base extends typeof IncomingMessage | typeof ServerResponse>(
+  base: Base,
+  prototype: object,
+): Base => {
+  const constructed = function (...parameters: unknown[]): object {
+    return Reflect.construct(base, parameters, constructed) as object;
   };
-  return Object.assign(born as unknown as Base, { prototype });
+  return Object.assign(constructed as unknown as Base, { prototype });
 };
 
 // Node takes requests from a connection without waiting for answers: one that sends ever more of them would fill the memory.
 // An answer that has no socket yet waits behind another.
-const boundPipelining = (listener: RequestListener): RequestListener => {
+const limitPipelining = (listener: RequestListener): RequestListener => {
   const waiting = new WeakMap<Socket, number>();
   return (request, response) => {
     if (response.socket === null) {
       const { socket } = request;
       const count = (waiting.get(socket) ?? 0) + 1;
       waiting.set(socket, count);
-      if (count >= mostPipelinedRequests) {
+      if (count >= maxPipelinedRequests) {
         socket.destroy();
         return;
       }
@@ -60,7 +63,7 @@ const boundPipelining = (listener: RequestListener): RequestListener => {
 
 /** Listens on all interfaces; a request that is not whole in time is answered with 408 by Node. */
 export const serve =
-  ({ headersInMilliseconds, requestInMilliseconds, graceInMilliseconds }: Limits) =>
+  ({ headersInMilliseconds, requestInMilliseconds, graceInMilliseconds }: ServerTimeouts) =>
   (app: Express, port: number): TE.TaskEither<ListenError, Serving> =>
   () =>
     new Promise((resolve) => {
@@ -71,12 +74,12 @@ export const serve =
           requestTimeout: requestInMilliseconds,
           keepAliveTimeout: keepAliveInMilliseconds,
           connectionsCheckingInterval: Math.min(timeoutCheckInMilliseconds, headersInMilliseconds),
-          IncomingMessage: bornWith(IncomingMessage, request),
-          ServerResponse: bornWith<typeof ServerResponse>(ServerResponse, response),
+          IncomingMessage: withPrototype(IncomingMessage, request),
+          ServerResponse: withPrototype<typeof ServerResponse>(ServerResponse, response),
         },
-        boundPipelining(app),
+        limitPipelining(app),
       );
-      server.maxConnections = mostConnections;
+      server.maxConnections = maxConnections;
 
       const stop: T.Task<void> = () =>
         new Promise((stopped) => {

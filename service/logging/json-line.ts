@@ -1,3 +1,4 @@
+import { Writable } from 'node:stream';
 import { Logging } from '@google-cloud/logging';
 import {
   type Entry,
@@ -10,14 +11,13 @@ import {
 import { setInstrumentationStatus } from '@google-cloud/logging/build/src/utils/instrumentation.js';
 import { LoggingWinston } from '@google-cloud/logging-winston';
 import * as O from 'fp-ts/lib/Option.js';
-import { Writable } from 'node:stream';
 import type { LogEntry } from './log-entry.ts';
-import { levelOf, levels } from './levels.ts';
+import { syslogLevelOf, syslogLevels } from './syslog-levels.ts';
 
 const nanosecondsPerMillisecond = 1_000_000;
 
 // The library's own conversion makes 123 ms 123000144 ns.
-const exactly = (time: Date): Readonly<{ seconds: number; nanos: number }> => ({
+const toProtobufTimestamp = (time: Date): Readonly<{ seconds: number; nanos: number }> => ({
   seconds: Math.floor(time.getTime() / 1000),
   nanos: (time.getTime() % 1000) * nanosecondsPerMillisecond,
 });
@@ -37,7 +37,7 @@ function withoutLogName(this: object): object {
 }
 
 // The library would put the payload under `metadata` and copy all of it three times.
-const structureOurselves = ({ common }: LoggingWinston, projectId: O.Option<string>): void => {
+const replaceEntryFormatting = ({ common }: LoggingWinston, projectId: O.Option<string>): void => {
   const entryOf = common.entry.bind(common);
   common.entry = (metadata, data) => {
     const { entry } = (data as Readonly<{ metadata: Readonly<{ entry: LogEntry }> }>).metadata;
@@ -48,7 +48,7 @@ const structureOurselves = ({ common }: LoggingWinston, projectId: O.Option<stri
         return {
           severity: entry.severity,
           message: entry.message,
-          timestamp: exactly(entry.timestamp),
+          timestamp: toProtobufTimestamp(entry.timestamp),
           [INSERT_ID_KEY]: insertId,
           [LABELS_KEY]: entry.labels,
           ...traceFields(entry, projectId),
@@ -63,15 +63,16 @@ const structureOurselves = ({ common }: LoggingWinston, projectId: O.Option<stri
 };
 
 // Either may be taken for the end of a line or for a terminal's command.
-const unsafe = /[\u007F-\u009F\u2028\u2029]/g;
+const unsafeCharacters = /[\u007F-\u009F\u2028\u2029]/g;
 const escapeUnsafe = (json: string): string =>
-  json.replace(unsafe, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  json.replace(unsafeCharacters, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
 
 // Cloud Logging takes entries of up to 256 kB, and a longer line in parts that are no JSON: https://cloud.google.com/logging/quotas
-const mostBytes = 195_000;
-const mostBytesOfCharacter = 3;
+const maxLineBytes = 195_000;
+const maxBytesPerCharacter = 3;
 const isTooLong = (line: string): boolean =>
-  line.length > mostBytes || (line.length * mostBytesOfCharacter > mostBytes && Buffer.byteLength(line) > mostBytes);
+  line.length > maxLineBytes ||
+  (line.length * maxBytesPerCharacter > maxLineBytes && Buffer.byteLength(line) > maxLineBytes);
 
 /**
  * Makes entries lines of JSON in Cloud Logging's structured format: https://cloud.google.com/logging/docs/structured-logging.
@@ -87,12 +88,12 @@ export const jsonLine = (projectId: O.Option<string>): ((entry: LogEntry) => str
       return true;
     },
   });
-  const transport = new LoggingWinston({ redirectToStdout: true, levels });
+  const transport = new LoggingWinston({ redirectToStdout: true, levels: syslogLevels });
   transport.common.cloudLog = new Logging().logSync('statuswatch', collector);
-  structureOurselves(transport, projectId);
+  replaceEntryFormatting(transport, projectId);
 
-  const written = (entry: LogEntry): string => {
-    transport.log({ level: levelOf(entry.severity), message: entry.message, entry }, () => undefined);
+  const format = (entry: LogEntry): string => {
+    transport.log({ level: syslogLevelOf(entry.severity), message: entry.message, entry }, () => undefined);
     // The library swallows what JSON.stringify throws.
     const line = lines.pop();
     if (line === undefined) {
@@ -102,11 +103,11 @@ export const jsonLine = (projectId: O.Option<string>): ((entry: LogEntry) => str
   };
 
   return (entry) => {
-    const line = written(entry);
-    const fitting =
-      entry.shorterPayload !== undefined && isTooLong(line)
-        ? written({ ...entry, payload: entry.shorterPayload() })
+    const line = format(entry);
+    const line2 =
+      entry.truncatedPayload !== undefined && isTooLong(line)
+        ? format({ ...entry, payload: entry.truncatedPayload() })
         : line;
-    return entry.isPlainText === true ? fitting : escapeUnsafe(fitting);
+    return entry.isPlainText === true ? line2 : escapeUnsafe(line2);
   };
 };

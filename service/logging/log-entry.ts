@@ -1,6 +1,6 @@
 import type * as O from 'fp-ts/lib/Option.js';
 import type { Severity } from '../domain/severity.ts';
-import type { TraceContext } from '../domain/trace-context.ts';
+import type { TraceContext } from './trace-context.ts';
 
 /** An undefined one is left out. */
 export type Labels = Readonly<Record<string, string | undefined>>;
@@ -19,5 +19,5 @@ export type LogEntry = Readonly<{
   /** Whether all texts are as `plainText` makes them; a line of others is looked through for what a terminal would obey. */
   isPlainText?: boolean;
   /** What to hold instead where the line would be longer than an entry may be. */
-  shorterPayload?: () => Payload;
+  truncatedPayload?: () => Payload;
 }>;

@@ -13,7 +13,7 @@ const styles: Readonly<Record<Severity, Style>> = {
   CRITICAL: ['bold', 'red'],
 };
 
-const longestSeverity = 'CRITICAL'.length;
+const severityWidth = 'CRITICAL'.length;
 
 const clock = (time: Date): string =>
   [time.getHours(), time.getMinutes(), time.getSeconds()].map((part) => `${part}`.padStart(2, '0')).join(':');
@@ -29,7 +29,7 @@ export const prettyLine = (entry: LogEntry): string => {
   const { severity, message, timestamp } = entry;
   return `${[
     styleText('dim', clock(timestamp), { validateStream: false }),
-    styleText(styles[severity], severity.padEnd(longestSeverity), { validateStream: false }),
+    styleText(styles[severity], severity.padEnd(severityWidth), { validateStream: false }),
     message,
     ...detailsOf(entry),
   ].join(' ')}\n`;

@@ -1,19 +1,19 @@
 import * as E from 'fp-ts/lib/Either.js';
-import type * as O from 'fp-ts/lib/Option.js';
 import { pipe } from 'fp-ts/lib/function.js';
+import type * as O from 'fp-ts/lib/Option.js';
 import type { Violations } from '../codec/violations.ts';
-import { maskUnsubscribeCodes } from '../domain/text.ts';
-import type { TraceContext } from '../domain/trace-context.ts';
+import { maskUnsubscribeCodes } from '../domain/plain-text.ts';
 import type { LogEntry } from './log-entry.ts';
+import type { TraceContext } from './trace-context.ts';
 
 /** A genuine delivery of a shape that nobody knows yet. */
 export type Unrecognised = Readonly<{ body: Buffer; violations: Violations; trace: O.Option<TraceContext> }>;
 
-const mostBytes = 150_000;
+const maxBodyBytes = 150_000;
 // In a line of JSON a byte can become six: DEL stands as \u007f.
-const mostBytesOfAnything = 30_000;
-const longestAsJson = 180_000;
-const writtenLonger = /[\u007F-\u009F\u2028\u2029]/;
+const maxEscapedBodyBytes = 30_000;
+const maxJsonLength = 180_000;
+const needsEscaping = /[\u007F-\u009F\u2028\u2029]/;
 
 const escape = /\\(?:u00([2-6][\da-f]|7[\da-e])|[^])/gi;
 
@@ -37,21 +37,21 @@ const rawBodyOf = (body: Buffer): string => {
 };
 
 const fits = (text: string): boolean =>
-  !writtenLonger.test(text) && Buffer.byteLength(JSON.stringify(text)) <= longestAsJson;
+  !needsEscaping.test(text) && Buffer.byteLength(JSON.stringify(text)) <= maxJsonLength;
 
 /** The entry that keeps the raw body, or as much of it as an entry holds, without the codes of unsubscribe links. */
 export const unrecognisedEntry = ({ body, violations, trace }: Unrecognised, receivedAt: Date): LogEntry => {
   const rawBody = Buffer.from(rawBodyOf(body));
-  const most = fits(rawBody.toString('utf8', 0, mostBytes)) ? mostBytes : mostBytesOfAnything;
+  const maxBytes = fits(rawBody.toString('utf8', 0, maxBodyBytes)) ? maxBodyBytes : maxEscapedBodyBytes;
   return {
     severity: 'WARNING',
     message: 'A genuine delivery was not recognised; its body is kept in rawBody',
     timestamp: receivedAt,
     trace,
     payload: {
-      rawBody: rawBody.toString('utf8', 0, most),
+      rawBody: rawBody.toString('utf8', 0, maxBytes),
       violations,
-      ...(rawBody.length > most && { truncated: { bytes: rawBody.length - most } }),
+      ...(rawBody.length > maxBytes && { truncated: { bytes: rawBody.length - maxBytes } }),
     },
   };
 };

@@ -1,25 +1,26 @@
 import { IncomingWebhook, IncomingWebhookHTTPError, IncomingWebhookRequestError } from '@slack/webhook';
+import { pipe } from 'fp-ts/lib/function.js';
 import * as O from 'fp-ts/lib/Option.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
-import { pipe } from 'fp-ts/lib/function.js';
-import { announced, type Announce, type Announcement } from './announce.ts';
-import { heldBackBy, type Rules } from './announce-rules.ts';
-import { limited, refusedFor, type SlackError, unanswered, unavailable, unreadable } from './slack-error.ts';
-import { webhookMessage } from './webhook-message.ts';
+import { type Announce, announced, type Announcement, suppressed } from '../announcing/announce.ts';
+import { type AnnouncementError, noAnswer, rateLimited, unavailable } from '../announcing/announcement-error.ts';
+import { type Rules, suppressedBy } from '../announcing/suppressed-by.ts';
+import { errorForCode, unexpectedAnswer } from './api/slack-error.ts';
+import { webhookMessage } from './messages/webhook-message.ts';
 
 type Settings = Readonly<{ url: string; timeoutInMilliseconds: number }>;
 
-const refusal = ({ statusCode, body }: IncomingWebhookHTTPError): SlackError =>
+const refusal = ({ statusCode, body }: IncomingWebhookHTTPError): AnnouncementError =>
   statusCode === 429
-    ? limited(O.none)
+    ? rateLimited(O.none)
     : statusCode >= 500
       ? unavailable(`HTTP ${statusCode}`)
-      : refusedFor(body.trim());
+      : errorForCode(body.trim());
 
-const slackErrorOf = (error: unknown): SlackError =>
+const slackErrorOf = (error: unknown): AnnouncementError =>
   error instanceof IncomingWebhookHTTPError
     ? refusal(error)
-    : unanswered(error instanceof IncomingWebhookRequestError ? error.original : error);
+    : noAnswer(error instanceof IncomingWebhookRequestError ? error.original : error);
 
 /** One message for each event: a webhook can neither read nor edit, so that what comes twice is posted twice. */
 export const announceByWebhook =
@@ -28,7 +29,7 @@ export const announceByWebhook =
     const webhook = new IncomingWebhook(url, { timeout: timeoutInMilliseconds, retryConfig: { retries: 0 } });
     return (event) =>
       pipe(
-        heldBackBy(rules)(event),
+        suppressedBy(rules)(event),
         O.match(
           () =>
             pipe(
@@ -38,11 +39,11 @@ export const announceByWebhook =
               ),
               TE.filterOrElse(
                 ({ text }) => text.trim() === 'ok',
-                () => unreadable,
+                () => unexpectedAnswer,
               ),
               TE.map(() => announced),
             ),
-          (rule) => TE.right<SlackError, Announcement>({ _tag: 'HeldBack', rule }),
+          (rule) => TE.right<AnnouncementError, Announcement>(suppressed(rule)),
         ),
       );
   };

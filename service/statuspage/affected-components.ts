@@ -1,5 +1,5 @@
+import { optionalLine, singleLine } from '../domain/plain-text.ts';
 import type { AffectedComponent } from '../domain/status-event.ts';
-import { optionalLine, singleLine } from '../domain/text.ts';
 import type { WireAffectedComponent, WireIncidentComponent } from './wire.ts';
 
 // How Statuspage says that a list is empty.

@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js';
-import * as RNEA from 'fp-ts/lib/ReadonlyNonEmptyArray.js';
 import { pipe } from 'fp-ts/lib/function.js';
-import { type Tolerated, decodeTolerantly } from '../codec/decode-tolerantly.ts';
+import * as RNEA from 'fp-ts/lib/ReadonlyNonEmptyArray.js';
+import { decodeTolerantly, type WithViolations } from '../codec/decode-tolerantly.ts';
 import type { Violations } from '../codec/violations.ts';
 import type { Pages } from '../domain/provider.ts';
 import type { ComponentEvent, IncidentEvent, StatusEvent } from '../domain/status-event.ts';
@@ -14,16 +14,16 @@ import { ComponentDelivery, IncidentDelivery } from './wire.ts';
 export type DecodingError = UnreadableBody | Readonly<{ _tag: 'Unrecognised'; violations: Violations }>;
 
 // A list's element costs far more memory and time than its one or two bytes; recorded deliveries have some hundred values.
-const mostValues = 50_000;
-const tooMany: Violations = [`expected at most ${mostValues} values`];
+const maxValues = 50_000;
+const tooManyValues: Violations = [`expected at most ${maxValues} values`];
 const separator = /[,[{]/;
 
-const hasTooMany = (json: string): boolean =>
-  json.length > mostValues && json.split(separator, mostValues + 1).length > mostValues;
+const hasTooManyValues = (json: string): boolean =>
+  json.length > maxValues && json.split(separator, maxValues + 1).length > maxValues;
 
 const neither: Violations = ['expected an incident, or a component_update with its component'];
 
-type Decoded<Event> = E.Either<Violations, Tolerated<Event>>;
+type Decoded<Event> = E.Either<Violations, WithViolations<Event>>;
 
 const has =
   (key: string) =>
@@ -65,7 +65,7 @@ const decodeShape =
 /** From raw bytes to what happened; an object of a shape that nobody knows is `Unrecognised`, with what was expected. */
 export const decodeDelivery =
   (pages: Pages) =>
-  (body: Buffer, { by }: Verified): E.Either<DecodingError, Tolerated<StatusEvent>> =>
+  (body: Buffer, { by }: Verified): E.Either<DecodingError, WithViolations<StatusEvent>> =>
     pipe(
       readText(body),
       E.chainW((json) =>
@@ -73,7 +73,7 @@ export const decodeDelivery =
           readObject(json),
           E.chainW((delivery) =>
             pipe(
-              hasTooMany(json) ? E.left(tooMany) : decodeShape(pages, by !== 'nothing')(delivery),
+              hasTooManyValues(json) ? E.left(tooManyValues) : decodeShape(pages, by !== 'nothing')(delivery),
               E.mapLeft((violations) => ({ _tag: 'Unrecognised' as const, violations })),
             ),
           ),

@@ -1,6 +1,6 @@
+import { optionalLine } from '../domain/plain-text.ts';
 import { type Pages, providerOf } from '../domain/provider.ts';
 import type { StatusEvent } from '../domain/status-event.ts';
-import { optionalLine } from '../domain/text.ts';
 import type { ComponentDelivery, IncidentDelivery } from './wire.ts';
 
 // Only the host: whoever has the whole link can end the subscription.

@@ -1,9 +1,9 @@
 import * as E from 'fp-ts/lib/Either.js';
-import type { Violations } from '../codec/violations.ts';
 import { optionalUtc } from '../codec/iso-time.ts';
+import type { Violations } from '../codec/violations.ts';
+import { optionalLine, singleLine } from '../domain/plain-text.ts';
 import type { Pages } from '../domain/provider.ts';
 import type { ComponentEvent } from '../domain/status-event.ts';
-import { optionalLine, singleLine } from '../domain/text.ts';
 import { originOf } from './origin-of.ts';
 import type { ComponentDelivery } from './wire.ts';
 

@@ -1,8 +1,8 @@
 import { pipe } from 'fp-ts/lib/function.js';
 import { optionalUtc } from '../codec/iso-time.ts';
+import { optionalLine, optionalText, singleLine } from '../domain/plain-text.ts';
 import type { Pages } from '../domain/provider.ts';
 import type { IncidentEvent, IncidentUpdate } from '../domain/status-event.ts';
-import { optionalLine, optionalText, singleLine } from '../domain/text.ts';
 import { affectedByIncident, affectedByUpdate } from './affected-components.ts';
 import { originOf } from './origin-of.ts';
 import type { IncidentDelivery, WireIncidentUpdate } from './wire.ts';

@@ -1,6 +1,6 @@
 import * as E from 'fp-ts/lib/Either.js';
-import * as O from 'fp-ts/lib/Option.js';
 import { pipe } from 'fp-ts/lib/function.js';
+import * as O from 'fp-ts/lib/Option.js';
 import type { Delivery } from './delivery.ts';
 import type { Secrets, Verification, VerificationError, Verified } from './verification.ts';
 import { verifySignature } from './verify-signature.ts';

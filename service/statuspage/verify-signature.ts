@@ -1,7 +1,7 @@
-import * as E from 'fp-ts/lib/Either.js';
-import * as O from 'fp-ts/lib/Option.js';
-import { pipe } from 'fp-ts/lib/function.js';
 import { createHmac, timingSafeEqual } from 'node:crypto';
+import * as E from 'fp-ts/lib/Either.js';
+import { pipe } from 'fp-ts/lib/function.js';
+import * as O from 'fp-ts/lib/Option.js';
 import type { Delivery } from './delivery.ts';
 import type { Secrets, VerificationError, Verified } from './verification.ts';
 
@@ -12,7 +12,7 @@ const digestIn = (signature: string): O.Option<Buffer> =>
   );
 
 // Every live secret is tried, so that the time does not tell which one fits.
-const isMadeByOneOf =
+const isSignedByOneOf =
   (secrets: Secrets, body: Buffer) =>
   (digest: Buffer): boolean =>
     secrets
@@ -29,7 +29,7 @@ export const verifySignature =
       E.chain((text) =>
         pipe(
           digestIn(text),
-          O.filter(isMadeByOneOf(secrets, body)),
+          O.filter(isSignedByOneOf(secrets, body)),
           E.fromOption((): VerificationError => ({ _tag: 'InvalidSignature' })),
         ),
       ),

@@ -1,6 +1,6 @@
 import * as E from 'fp-ts/lib/Either.js';
-import type * as O from 'fp-ts/lib/Option.js';
 import { pipe } from 'fp-ts/lib/function.js';
+import type * as O from 'fp-ts/lib/Option.js';
 import { equalInConstantTime } from './equal-in-constant-time.ts';
 import type { Secrets, VerificationError, Verified } from './verification.ts';
 

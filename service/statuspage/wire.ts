@@ -1,8 +1,8 @@
 import * as t from 'io-ts';
 import { IsoTime } from '../codec/iso-time.ts';
 import { NonEmptyString } from '../codec/non-empty-string.ts';
-import { nullish } from '../codec/optional.ts';
 import { object } from '../codec/object.ts';
+import { nullish } from '../codec/optional.ts';
 
 const Meta = object({ unsubscribe: nullish(t.string), generated_at: nullish(t.string) }, 'Meta');
 

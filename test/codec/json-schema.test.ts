@@ -1,7 +1,7 @@
 import test from 'ava';
 import * as t from 'io-ts';
 import { IsoTime } from '../../service/codec/iso-time.ts';
-import { describedBy, type JsonSchema, jsonSchemaOf } from '../../service/codec/json-schema.ts';
+import { type JsonSchema, jsonSchemaOf, withJsonSchema } from '../../service/codec/json-schema.ts';
 import { NonEmptyString } from '../../service/codec/non-empty-string.ts';
 import { optional } from '../../service/codec/optional.ts';
 
@@ -21,7 +21,7 @@ test(describes, 'an optional string', optional(t.string), { type: ['string', 'nu
 test(describes, 'an optional time', optional(IsoTime), { type: ['string', 'null'], format: 'date-time' });
 test(describes, 'an optional literal', optional(t.literal('a')), { anyOf: [{ const: 'a' }, { type: 'null' }] });
 test(describes, 'a list', t.readonlyArray(t.string), { type: 'array', items: { type: 'string' } });
-test(describes, 'a codec of our own', describedBy(t.readonlyArray(t.string), { type: 'array', maxItems: 2 }), {
+test(describes, 'a codec of our own', withJsonSchema(t.readonlyArray(t.string), { type: 'array', maxItems: 2 }), {
   type: 'array',
   maxItems: 2,
 });

@@ -28,7 +28,7 @@ const tokensOf = ({ STATUSPAGE_WEBHOOK_TOKEN = '' }: Readonly<Record<string, str
 
 /** The status with which the real receiver, running with a revision's environment, answers a delivery with this token. */
 const answerOf = async (t: ExecutionContext, revision: Readonly<Record<string, string>>, token: string) => {
-  const program = startProgram(t, [mainOf('receiver')], { env: { ...revision, PORT: '0' } });
+  const program = startProgram(t, [mainOf('programs/receiver')], { env: { ...revision, PORT: '0' } });
   const { status } = await fetch(`${await program.origin()}/webhook/statuspage/${token}`, {
     method: 'POST',
     body: '{"incident":{"id":"abc","name":"Delays","status":"investigating"}}',

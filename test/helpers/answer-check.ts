@@ -3,7 +3,7 @@ import addFormats from 'ajv-formats';
 import type { ExecutionContext } from 'ava';
 import type { OpenAPIV3_1 } from 'openapi-types';
 import type { Response } from 'supertest';
-import { openApi } from '../../service/receiver/openapi.ts';
+import { openApi } from '../../service/programs/receiver/openapi.ts';
 
 const document = openApi();
 const ajv = new Ajv2020({ strict: false });

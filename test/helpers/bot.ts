@@ -1,17 +1,17 @@
 import * as O from 'fp-ts/lib/Option.js';
-import type { Announce } from '../../service/slack/announce.ts';
-import type { Announcing } from '../../service/slack/announce-settings.ts';
-import { openAnnouncer } from '../../service/slack/open-announcer.ts';
+import type { Announce } from '../../service/announcing/announce.ts';
+import type { AnnouncerConfig } from '../../service/slack/announcer-settings.ts';
+import { slackTarget } from '../../service/slack/slack-target.ts';
 import type { FakeSlack } from './fake-slack.ts';
 import { now as today } from './rehearsed-events.ts';
 
 /** A fresh instance of what announces in a fake Slack: it knows nothing but what stands there. */
 export const botIn = (
   { token, apiUrl, channel }: FakeSlack,
-  rules: Partial<Announcing['rules']> = {},
+  rules: Partial<AnnouncerConfig['rules']> = {},
   now: () => Date = () => today,
 ): Announce =>
-  openAnnouncer({ now })({
+  slackTarget({ now })({
     rules: { minImpact: 'none', maintenance: true, components: new Set(), ...rules },
     by: { _tag: 'Bot', token, apiUrl, channels: { routes: new Map(), otherwise: O.some(channel) } },
-  });
+  }).announce;

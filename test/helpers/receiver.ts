@@ -1,19 +1,19 @@
+import { Writable } from 'node:stream';
 import type { Express } from 'express';
 import * as E from 'fp-ts/lib/Either.js';
-import * as T from 'fp-ts/lib/Task.js';
 import { pipe } from 'fp-ts/lib/function.js';
-import { Writable } from 'node:stream';
-import type { Receipt } from '../../service/domain/receipt.ts';
+import * as T from 'fp-ts/lib/Task.js';
 import { eventEntry } from '../../service/logging/event-entry.ts';
 import { openLog } from '../../service/logging/open-log.ts';
+import type { ReceivedEvent } from '../../service/logging/received-event.ts';
 import { unrecognisedEntry } from '../../service/logging/unrecognised-entry.ts';
-import { app } from '../../service/receiver/app.ts';
-import { readConfig } from '../../service/receiver/config.ts';
-import { handleComponentUpdate } from '../../service/receiver/handle-component-update.ts';
-import { handleIncident } from '../../service/receiver/handle-incident.ts';
-import { receiveDelivery } from '../../service/receiver/receive-delivery.ts';
-import type { Record as RecordOf } from '../../service/receiver/record.ts';
-import { refusalEntry } from '../../service/receiver/refusal-entry.ts';
+import { app } from '../../service/programs/receiver/app.ts';
+import { readConfig } from '../../service/programs/receiver/config.ts';
+import { handleComponentUpdate } from '../../service/programs/receiver/handle-component-update.ts';
+import { handleIncident } from '../../service/programs/receiver/handle-incident.ts';
+import { receiveDelivery } from '../../service/programs/receiver/receive-delivery.ts';
+import type { RecordToLog as RecordOf } from '../../service/programs/receiver/record-to-log.ts';
+import { refusalEntry } from '../../service/programs/receiver/refusal-entry.ts';
 import { decodeDelivery } from '../../service/statuspage/decode-delivery.ts';
 import { verifyCapabilityUrl } from '../../service/statuspage/verify-capability-url.ts';
 import { verifyDelivery } from '../../service/statuspage/verify-delivery.ts';
@@ -48,14 +48,14 @@ export const receiverWith = (
       done(failing ? new Error('closed') : null);
     },
   });
-  const { write, whenThereIsRoom } = openLog({
+  const { write, withBackpressure } = openLog({
     destination,
     format: 'json',
     level: config.logLevel,
     projectId: config.projectId,
-    whenWriteFailed: () => undefined,
+    onWriteFailed: () => undefined,
   });
-  const record: RecordOf<Receipt> = (receipt) => write(eventEntry(receipt, noon));
+  const record: RecordOf<ReceivedEvent> = (receipt) => write(eventEntry(receipt, noon));
   const output = () => chunks.join('');
 
   return {
@@ -70,7 +70,7 @@ export const receiverWith = (
       }),
       reportRefusal: (error, arriving) => T.asUnit(write(refusalEntry(error, arriving, noon))),
       reportDefect: (error) => () => Promise.reject(error instanceof Error ? error : new Error(String(error))),
-      whenThereIsRoom,
+      withBackpressure,
       docsDirectory: 'node_modules/swagger-ui-dist',
       now: () => noon,
     }),

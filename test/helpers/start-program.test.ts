@@ -1,8 +1,8 @@
-import test from 'ava';
 import { existsSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import test from 'ava';
 import { mainOf, startProgram } from './start-program.ts';
 
 const own = 'SLACK_BOT_TOKEN=xoxb-of-the-developer\n';
@@ -65,7 +65,7 @@ test('kills a program at the end of its test, even one that does not stop and is
 
 test('kills a program that has not begun to listen', async (t) => {
   const teardowns: (() => Promise<void>)[] = [];
-  const { child } = startProgram({ teardown: (end) => teardowns.push(end) }, [mainOf('receiver')]);
+  const { child } = startProgram({ teardown: (end) => teardowns.push(end) }, [mainOf('programs/receiver')]);
   await Promise.all(teardowns.map((end) => end()));
   t.is(child.signalCode, 'SIGKILL');
 });

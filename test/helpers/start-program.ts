@@ -23,7 +23,7 @@ export type Program = Readonly<{
   lines: () => ReadonlyArray<string>;
   entries: () => ReadonlyArray<Entry>;
   /** Waits for an entry with such a message. */
-  told: (message: RegExp) => Promise<Entry>;
+  logged: (message: RegExp) => Promise<Entry>;
   /** Waits until it listens. */
   origin: () => Promise<string>;
   /** The exit code, once it has ended and all that it wrote was read; null where a signal ended it. */
@@ -34,7 +34,7 @@ const { NODE_V8_COVERAGE } = process.env;
 
 const linesOf = (text: string): ReadonlyArray<string> => text.split('\n').slice(0, -1);
 
-export const mainOf = (program: 'receiver' | 'announcer' | 'send'): string =>
+export const mainOf = (program: 'programs/receiver' | 'programs/announcer' | 'cli/send'): string =>
   fileURLToPath(new URL(`../../service/${program}/main.ts`, import.meta.url));
 
 /**
@@ -87,7 +87,7 @@ export const startProgram = (
     stderr: () => written.stderr,
     lines,
     entries,
-    told: (message) => awaited(() => entries().find((entry) => message.test(entry.message))),
+    logged: (message) => awaited(() => entries().find((entry) => message.test(entry.message))),
     origin: () =>
       awaited(() => {
         const [, port] = /Listening on port (\d+)/.exec(written.stdout) ?? [];

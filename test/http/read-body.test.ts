@@ -1,10 +1,10 @@
-import test from 'ava';
-import fc from 'fast-check';
-import * as E from 'fp-ts/lib/Either.js';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage } from 'node:http';
 import { type AddressInfo, connect, type Socket } from 'node:net';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
+import test from 'ava';
+import fc from 'fast-check';
+import * as E from 'fp-ts/lib/Either.js';
 import { type BodyError, readBody } from '../../service/http/read-body.ts';
 
 type Read = E.Either<BodyError, Buffer>;

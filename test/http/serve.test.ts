@@ -1,18 +1,22 @@
+import { once } from 'node:events';
+import { IncomingMessage, request, type RequestListener, ServerResponse } from 'node:http';
+import { connect, type Socket } from 'node:net';
 import test from 'ava';
 import express, { type Express } from 'express';
 import * as E from 'fp-ts/lib/Either.js';
-import { once } from 'node:events';
-import { IncomingMessage, type RequestListener, request, ServerResponse } from 'node:http';
-import { connect, type Socket } from 'node:net';
-import { type Limits, serve, type Serving } from '../../service/http/serve.ts';
+import { serve, type ServerTimeouts, type Serving } from '../../service/http/serve.ts';
 
-const unhurried: Limits = {
+const unhurried: ServerTimeouts = {
   headersInMilliseconds: 10_000,
   requestInMilliseconds: 30_000,
   graceInMilliseconds: 7000,
 };
 
-const servingOn = async (listener: RequestListener, limits: Partial<Limits> = {}, port = 0): Promise<Serving> => {
+const servingOn = async (
+  listener: RequestListener,
+  limits: Partial<ServerTimeouts> = {},
+  port = 0,
+): Promise<Serving> => {
   const serving = await serve({ ...unhurried, ...limits })(express().use(listener), port)();
   if (E.isLeft(serving)) throw new Error(serving.left._tag);
   return serving.right;

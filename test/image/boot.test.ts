@@ -3,12 +3,12 @@ import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import test, { type ExecutionContext } from 'ava';
-import { exampleDeliveries } from '../../service/receiver/example-deliveries.ts';
-import { builtApp } from './helpers/built-app.ts';
+import { exampleDeliveries } from '../../service/programs/receiver/example-deliveries.ts';
 import { startProgram } from '../helpers/start-program.ts';
+import { builtApp } from './helpers/built-app.ts';
 
 const built = builtApp();
-const bundleIn = (directory: string) => path.join(directory, 'service/receiver/main.cjs');
+const bundleIn = (directory: string) => path.join(directory, 'service/programs/receiver/main.cjs');
 const cacheIn = (directory: string) => `${bundleIn(directory)}.cache`;
 
 const temporary = async (t: ExecutionContext): Promise<string> => {

@@ -4,13 +4,13 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import test, { type ExecutionContext } from 'ava';
-import { exampleDeliveries } from '../../service/receiver/example-deliveries.ts';
+import { exampleDeliveries } from '../../service/programs/receiver/example-deliveries.ts';
+import { mainOf, startProgram } from '../helpers/start-program.ts';
 import { builtApp } from './helpers/built-app.ts';
 import { preloaded } from './helpers/preloaded.ts';
-import { mainOf, startProgram } from '../helpers/start-program.ts';
 
 const built = builtApp();
-const source = [mainOf('receiver')];
+const source = [mainOf('programs/receiver')];
 const booted = async () => [path.join((await built).app, 'boot.cjs'), 'receiver'];
 
 const secret = 'the secret of this test';
@@ -100,7 +100,7 @@ test('names our functions in a stack trace, which its source map leads back to t
   const trace = String(entry?.['stack_trace']);
   t.regex(trace, /Error: the clock is broken\n.*\n\s+at health \(.*\/service\/receiver\/main\.cjs:\d+:\d+\)/);
 
-  const original = execFileSync(process.execPath, ['image/original-stack.ts', (await built).sourceMaps], {
+  const original = execFileSync(process.execPath, ['image/symbolicate.ts', (await built).sourceMaps], {
     input: trace,
     encoding: 'utf8',
   });

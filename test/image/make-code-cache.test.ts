@@ -7,7 +7,7 @@ const built = builtApp();
 
 test('fails where a program does not answer as it should', async (t) => {
   const { app } = await built;
-  const file = path.join(app, 'service/receiver/main.cjs');
+  const file = path.join(app, 'service/programs/receiver/main.cjs');
   const bundle = await readFile(file, 'utf8');
   const wrong = bundle.replace('"unrecognised"?202:200', '"unrecognised"?204:200');
   t.not(wrong, bundle);

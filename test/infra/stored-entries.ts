@@ -2,11 +2,11 @@ import * as O from 'fp-ts/lib/Option.js';
 import * as T from 'fp-ts/lib/Task.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 import request from 'supertest';
-import { handlePush } from '../../service/announcer/handle-push.ts';
-import { aboutUs } from '../../service/logging/about-us.ts';
+import { type Announce, announced } from '../../service/announcing/announce.ts';
+import type { AnnouncementError } from '../../service/announcing/announcement-error.ts';
 import { jsonLine } from '../../service/logging/json-line.ts';
-import { type Announce, announced } from '../../service/slack/announce.ts';
-import type { SlackError } from '../../service/slack/slack-error.ts';
+import { operationalEntry } from '../../service/logging/operational-entry.ts';
+import { handlePush } from '../../service/programs/announcer/handle-push.ts';
 import { type Entry, noon, receiverWith } from '../helpers/receiver.ts';
 import { type Owner, mainOf, startProgram } from '../helpers/start-program.ts';
 import type { StoredEntry } from './matches-filter.ts';
@@ -114,23 +114,23 @@ const refused = await Promise.all(
 );
 
 const lineAboutUs = jsonLine(O.none);
-const said = (service: string, ...what: Parameters<ReturnType<typeof aboutUs>>): StoredEntry =>
-  fromLine(service, JSON.parse(lineAboutUs(aboutUs(() => noon)(...what))) as Entry);
+const said = (service: string, ...what: Parameters<ReturnType<typeof operationalEntry>>): StoredEntry =>
+  fromLine(service, JSON.parse(lineAboutUs(operationalEntry(() => noon)(...what))) as Entry);
 
 /** What the programs write as they start, stop and fail to start. */
 const programEntries = async (owner: Owner): Promise<ReadonlyArray<NamedEntry>> => {
   const env = { STATUSPAGE_WEBHOOK_TOKEN: token };
-  const started = startProgram(owner, [mainOf('receiver')], { env });
-  const misconfigured = startProgram(owner, [mainOf('receiver')], { env: { STATUSPAGE_WEBHOOK_TOKEN: 'short' } });
-  const misconfiguredAnnouncer = startProgram(owner, [mainOf('announcer')]);
+  const started = startProgram(owner, [mainOf('programs/receiver')], { env });
+  const misconfigured = startProgram(owner, [mainOf('programs/receiver')], { env: { STATUSPAGE_WEBHOOK_TOKEN: 'short' } });
+  const misconfiguredAnnouncer = startProgram(owner, [mainOf('programs/announcer')]);
   await started.origin();
   started.child.kill('SIGTERM');
   await Promise.all([started.ended, misconfigured.ended, misconfiguredAnnouncer.ended]);
   return [
-    ['started', fromLine(receiver, await started.told(/^Listening on port/))],
-    ['stopped', fromLine(receiver, await started.told(/^Stopped/))],
-    ['not started', fromLine(receiver, await misconfigured.told(/^Not started/))],
-    ['announcer not started', fromLine(announcer, await misconfiguredAnnouncer.told(/^Not started/))],
+    ['started', fromLine(receiver, await started.logged(/^Listening on port/))],
+    ['stopped', fromLine(receiver, await started.logged(/^Stopped/))],
+    ['not started', fromLine(receiver, await misconfigured.logged(/^Not started/))],
+    ['announcer not started', fromLine(announcer, await misconfiguredAnnouncer.logged(/^Not started/))],
   ];
 };
 
@@ -139,8 +139,8 @@ const request4xx = { requestMethod: 'POST', requestUrl: `https://receiver.mocked
 const pushed = async (body: object, outcome: ReturnType<Announce>) => {
   const told: StoredEntry[] = [];
   await handlePush({
-    announce: () => outcome,
-    tell: (...what) => T.fromIO(() => void told.push(said(announcer, ...what))),
+    target: { name: 'Slack', announce: () => outcome },
+    log: (...what) => T.fromIO(() => void told.push(said(announcer, ...what))),
   })(TE.right(Buffer.from(JSON.stringify(body))))();
   const [entry, ...others] = told;
   if (entry === undefined || others.length > 0) throw new Error('there is not exactly one entry');
@@ -149,10 +149,10 @@ const pushed = async (body: object, outcome: ReturnType<Announce>) => {
 const pushOf = (entry: StoredEntry | undefined) => ({
   message: { data: Buffer.from(JSON.stringify({ ...entry, insertId: 'an-insert-id' })).toString('base64') },
 });
-const failures: Readonly<Record<string, SlackError>> = {
-  limited: { _tag: 'SlackLimited', retryAfterInSeconds: O.some(30) },
-  unavailable: { _tag: 'SlackUnavailable', reason: 'HTTP 503' },
-  refused: { _tag: 'SlackRefused', reason: 'invalid_auth' },
+const failures: Readonly<Record<string, AnnouncementError>> = {
+  limited: { _tag: 'RateLimited', retryAfterInSeconds: O.some(30) },
+  unavailable: { _tag: 'Unavailable', reason: 'HTTP 503' },
+  refused: { _tag: 'Refused', reason: 'invalid_auth' },
 };
 const anEvent = events[0]?.[1];
 const unannounced = await Promise.all(

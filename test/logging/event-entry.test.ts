@@ -36,7 +36,7 @@ const entryOf = (delivery: object, at: Date = receivedAt): LogEntry => {
 const labelsOf = (delivery: object): unknown => JSON.parse(JSON.stringify(entryOf(delivery).labels));
 
 test('is the entry of an incident', (t) => {
-  const { insertId, shorterPayload, ...entry } = entryOf({
+  const { insertId, truncatedPayload, ...entry } = entryOf({
     ...incidentDelivery,
     page: { ...page, id: 'kctbh9vrtdwd' },
   });
@@ -57,7 +57,7 @@ test('is the entry of an incident', (t) => {
     payload: { event: decoded({ ...incidentDelivery, page: { ...page, id: 'kctbh9vrtdwd' } }), delaySeconds: 3.78 },
   });
   t.regex(insertId ?? '', /^[\w-]{43}$/);
-  t.is(typeof shorterPayload, 'function');
+  t.is(typeof truncatedPayload, 'function');
 });
 
 test('is the entry of a maintenance', (t) => {
@@ -68,7 +68,7 @@ test('is the entry of a maintenance', (t) => {
 });
 
 test('is the entry of a component change', (t) => {
-  const { insertId, shorterPayload, ...entry } = entryOf(componentDelivery);
+  const { insertId, truncatedPayload, ...entry } = entryOf(componentDelivery);
   t.deepEqual(entry, {
     severity: 'ERROR',
     message: 'status.example.com component "Uploads": partial_outage → major_outage',
@@ -85,7 +85,7 @@ test('is the entry of a component change', (t) => {
     payload: { event: decoded(componentDelivery), delaySeconds: 3.62 },
   });
   t.regex(insertId ?? '', /^[\w-]{43}$/);
-  t.is(typeof shorterPayload, 'function');
+  t.is(typeof truncatedPayload, 'function');
 });
 
 test('tells in violations what was left out, and has none where nothing was', (t) => {

@@ -1,8 +1,8 @@
-import test from 'ava';
 import { Writable } from 'node:stream';
-import { lineWriter, type WhenWritten } from '../../service/logging/line-writer.ts';
+import test from 'ava';
+import { lineWriter, type WriteCallback } from '../../service/logging/line-writer.ts';
 
-type Batch = Readonly<{ lines: string; done: WhenWritten }>;
+type Batch = Readonly<{ lines: string; done: WriteCallback }>;
 
 /** A destination whose reader takes a batch only when the test calls `done`. */
 const destinationOf = (batches: Batch[], highWaterMark = 100): Writable =>
@@ -81,9 +81,9 @@ test('tells each line of a batch that it could not be written, and each after it
 
 test('has room until its reader falls behind, and again when it has caught up', async (t) => {
   const batches: Batch[] = [];
-  const { write, whenThereIsRoom } = lineWriter(destinationOf(batches, 10));
+  const { write, withBackpressure } = lineWriter(destinationOf(batches, 10));
   let entered = 0;
-  const enter = whenThereIsRoom(() => Promise.resolve((entered += 1)));
+  const enter = withBackpressure(() => Promise.resolve((entered += 1)));
   t.is(await enter(), 1);
   write('more than ten bytes\n', nothing);
   await turn();
@@ -99,8 +99,8 @@ test('has room until its reader falls behind, and again when it has caught up', 
 test('lets nobody wait for a reader that is gone', async (t) => {
   const batches: Batch[] = [];
   const destination = destinationOf(batches, 10);
-  const { write, whenThereIsRoom } = lineWriter(destination);
-  const enter = whenThereIsRoom(() => Promise.resolve('entered'));
+  const { write, withBackpressure } = lineWriter(destination);
+  const enter = withBackpressure(() => Promise.resolve('entered'));
   write('more than ten bytes\n', nothing);
   await turn();
   const waiting = enter();

@@ -1,7 +1,7 @@
+import { Writable } from 'node:stream';
 import test from 'ava';
 import * as E from 'fp-ts/lib/Either.js';
 import * as O from 'fp-ts/lib/Option.js';
-import { Writable } from 'node:stream';
 import type { Severity } from '../../service/domain/severity.ts';
 import type { LogEntry } from '../../service/logging/log-entry.ts';
 import { openLog } from '../../service/logging/open-log.ts';
@@ -32,11 +32,11 @@ const opened = ({ format = 'json', level = 'info', projectId = O.some('demo'), e
     },
   });
   let failures = 0;
-  const whenWriteFailed = () => {
+  const onWriteFailed = () => {
     failures += 1;
   };
   return {
-    log: openLog({ destination, format, level, projectId, whenWriteFailed }),
+    log: openLog({ destination, format, level, projectId, onWriteFailed }),
     output: () => chunks.join(''),
     failures: () => failures,
   };
@@ -100,8 +100,8 @@ for (const severity of ['DEBUG', 'INFO', 'NOTICE', 'WARNING', 'ERROR', 'CRITICAL
 
 test('leaves out what is about us and below the level, and never anything else', async (t) => {
   const { log, output } = opened({ level: 'warning' });
-  await log.writeAboutUs({ ...entry, severity: 'INFO', message: 'left out' })();
-  await log.writeAboutUs({ ...entry, severity: 'WARNING', message: 'told' })();
+  await log.writeOperational({ ...entry, severity: 'INFO', message: 'left out' })();
+  await log.writeOperational({ ...entry, severity: 'WARNING', message: 'told' })();
   await log.write({ ...entry, severity: 'INFO', message: 'an event' })();
 
   t.deepEqual(

@@ -1,10 +1,10 @@
 import test from 'ava';
 import * as E from 'fp-ts/lib/Either.js';
 import * as O from 'fp-ts/lib/Option.js';
+import type { AnnouncementError } from '../../service/announcing/announcement-error.ts';
+import type { Rules } from '../../service/announcing/suppressed-by.ts';
 import { announceByWebhook } from '../../service/slack/announce-by-webhook.ts';
-import type { Rules } from '../../service/slack/announce-rules.ts';
-import type { SlackError } from '../../service/slack/slack-error.ts';
-import { webhookMessage } from '../../service/slack/webhook-message.ts';
+import { webhookMessage } from '../../service/slack/messages/webhook-message.ts';
 import { answering, fakeSlack, hangingUp, silent, type Trouble } from '../helpers/fake-slack.ts';
 import { component, eventsOf, incident } from '../helpers/rehearsed-events.ts';
 
@@ -29,11 +29,11 @@ test('holds back what a rule holds back', async (t) => {
     ...all,
     minImpact: 'major',
   });
-  t.deepEqual(await announce(incident)(), E.right({ _tag: 'HeldBack', rule: 'ANNOUNCE_MIN_IMPACT' }));
+  t.deepEqual(await announce(incident)(), E.right({ _tag: 'Suppressed', rule: 'ANNOUNCE_MIN_IMPACT' }));
   t.is(slack.calls.length, 0);
 });
 
-const failsWith = test.macro<[string, Trouble, SlackError]>({
+const failsWith = test.macro<[string, Trouble, AnnouncementError]>({
   exec: async (t, _what, trouble, error) => {
     const slack = await fakeSlack(t);
     slack.trouble(trouble);
@@ -47,21 +47,21 @@ const failsWith = test.macro<[string, Trouble, SlackError]>({
   title: (_, what) => `tells its caller ${what}`,
 });
 test(failsWith, 'that Slack limits', answering(429, 'rate_limited'), {
-  _tag: 'SlackLimited',
+  _tag: 'RateLimited',
   retryAfterInSeconds: O.none,
 });
-test(failsWith, 'that Slack is down', answering(503, ''), { _tag: 'SlackUnavailable', reason: 'HTTP 503' });
+test(failsWith, 'that Slack is down', answering(503, ''), { _tag: 'Unavailable', reason: 'HTTP 503' });
 test(failsWith, 'that the webhook is gone', answering(404, 'no_service\n'), {
-  _tag: 'SlackRefused',
+  _tag: 'Refused',
   reason: 'no_service',
 });
 test(failsWith, 'that the answer is not of Slack', answering(200, '<html>'), {
-  _tag: 'SlackUnavailable',
-  reason: 'an answer that is not of Slack',
+  _tag: 'Unavailable',
+  reason: 'an unexpected answer',
 });
 test(failsWith, 'that a refusal is not of Slack', answering(403, '<html>secret'), {
-  _tag: 'SlackUnavailable',
-  reason: 'an answer that is not of Slack',
+  _tag: 'Unavailable',
+  reason: 'an unexpected answer',
 });
-test(failsWith, 'that the connection was lost', hangingUp, { _tag: 'SlackUnavailable', reason: 'UND_ERR_SOCKET' });
-test(failsWith, 'that no answer came in time', silent, { _tag: 'SlackUnavailable', reason: 'no answer in time' });
+test(failsWith, 'that the connection was lost', hangingUp, { _tag: 'Unavailable', reason: 'UND_ERR_SOCKET' });
+test(failsWith, 'that no answer came in time', silent, { _tag: 'Unavailable', reason: 'no answer in time' });

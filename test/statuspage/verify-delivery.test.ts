@@ -1,8 +1,8 @@
 import { createHmac } from 'node:crypto';
 import test from 'ava';
 import * as E from 'fp-ts/lib/Either.js';
-import * as O from 'fp-ts/lib/Option.js';
 import { pipe } from 'fp-ts/lib/function.js';
+import * as O from 'fp-ts/lib/Option.js';
 import type { Verification, VerificationError, Verified } from '../../service/statuspage/verification.ts';
 import { verifyCapabilityUrl } from '../../service/statuspage/verify-capability-url.ts';
 import { verifyDelivery } from '../../service/statuspage/verify-delivery.ts';

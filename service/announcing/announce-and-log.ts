@@ -1,0 +1,28 @@
+import type * as E from 'fp-ts/lib/Either.js';
+import { pipe } from 'fp-ts/lib/function.js';
+import * as T from 'fp-ts/lib/Task.js';
+import type { StatusEvent } from '../domain/status-event.ts';
+import type { LogOperational } from '../logging/operational-entry.ts';
+import type { Announce, Announcement } from './announce.ts';
+import type { AnnouncementError } from './announcement-error.ts';
+import { describeAnnouncement } from './describe-announcement.ts';
+
+/** Something that announces, and its name for the log. */
+export type Target = Readonly<{ name: string; announce: Announce }>;
+
+type Dependencies = Readonly<{ target: Target; log: LogOperational }>;
+
+/** Announces an event and logs what became of it; `more` is added to the entry's payload. */
+export const announceAndLog =
+  ({ target, log }: Dependencies) =>
+  (
+    event: StatusEvent,
+    more: Readonly<Record<string, string>> = {},
+  ): T.Task<E.Either<AnnouncementError, Announcement>> =>
+    pipe(
+      target.announce(event),
+      T.chainFirst((outcome) => {
+        const { severity, message, payload } = describeAnnouncement(target.name)(event, outcome);
+        return log(severity, message, { ...payload, ...more });
+      }),
+    );

@@ -1,0 +1,79 @@
+import * as E from 'fp-ts/lib/Either.js';
+import { pipe } from 'fp-ts/lib/function.js';
+import type { IO } from 'fp-ts/lib/IO.js';
+import * as O from 'fp-ts/lib/Option.js';
+import * as T from 'fp-ts/lib/Task.js';
+import type { StatusEvent } from '../domain/status-event.ts';
+import type { LogOperational } from '../logging/operational-entry.ts';
+import { announceAndLog, type Target } from './announce-and-log.ts';
+import type { AnnouncementError } from './announcement-error.ts';
+
+type Dependencies = Readonly<{
+  target: Target;
+  pause: (milliseconds: number) => T.Task<void>;
+  reportDefect: (error: unknown) => T.Task<void>;
+  log: LogOperational;
+}>;
+
+export type BackgroundAnnouncer = Readonly<{
+  /** Starts announcing an event; the outcome is only logged. */
+  enqueue: (event: StatusEvent) => IO<void>;
+  /** Waits for pending events, and logs how many are abandoned when the time is up. */
+  drain: (milliseconds: number) => T.Task<void>;
+}>;
+
+const pausesInSeconds = [1, 5, 15, 60, 120];
+const maxPauseInSeconds = 300;
+const maxPending = 500;
+
+const pauseInSeconds = (planned: number, error: AnnouncementError): number =>
+  error._tag === 'RateLimited'
+    ? Math.min(Math.max(planned, O.getOrElse(() => 0)(error.retryAfterInSeconds)), maxPauseInSeconds)
+    : planned;
+
+/** Announces without delaying the acknowledgement, in up to six attempts within minutes. Best effort: pending events are only in memory. */
+export const announceInBackground = ({ target, pause, reportDefect, log }: Dependencies): BackgroundAnnouncer => {
+  const pending = new Set<Promise<void>>();
+
+  const attempt = (event: StatusEvent, pauses: ReadonlyArray<number>): T.Task<void> =>
+    pipe(
+      announceAndLog({ target, log })(event),
+      T.chain(
+        E.match(
+          (error) => retry(event, error, pauses),
+          () => T.of(undefined),
+        ),
+      ),
+    );
+
+  const retry = (
+    event: StatusEvent,
+    error: AnnouncementError,
+    [planned, ...later]: ReadonlyArray<number>,
+  ): T.Task<void> =>
+    planned === undefined
+      ? log('ERROR', `An event was recorded but not announced: ${target.name} did not accept it in time`)
+      : pipe(
+          pause(pauseInSeconds(planned, error) * 1000),
+          T.chain(() => attempt(event, later)),
+        );
+
+  return {
+    enqueue: (event) => () => {
+      const task =
+        pending.size < maxPending
+          ? attempt(event, pausesInSeconds)
+          : log('ERROR', `An event was recorded but not announced: too many are waiting for ${target.name}`);
+      const running = task()
+        .catch((error: unknown) => reportDefect(error)())
+        .finally(() => pending.delete(running));
+      pending.add(running);
+    },
+    drain: (milliseconds) => async () => {
+      await Promise.race([Promise.all(pending), pause(milliseconds)()]);
+      if (pending.size > 0) {
+        await log('ERROR', `Events recorded but not announced before the shutdown: ${pending.size}`)();
+      }
+    },
+  };
+};

@@ -1,0 +1,92 @@
+import { existsSync } from 'node:fs';
+import { pipe } from 'fp-ts/lib/function.js';
+import type { IO } from 'fp-ts/lib/IO.js';
+import * as RA from 'fp-ts/lib/ReadonlyArray.js';
+import type * as RNEA from 'fp-ts/lib/ReadonlyNonEmptyArray.js';
+import * as T from 'fp-ts/lib/Task.js';
+import * as TE from 'fp-ts/lib/TaskEither.js';
+import { describeOutcome } from './describe-outcome.ts';
+import { newId } from './new-id.ts';
+import { type Command, parseArguments } from './parse-arguments.ts';
+import { postDelivery } from './post-delivery.ts';
+import { readDeliveries } from './read-deliveries.ts';
+import { sendDeliveries } from './send-deliveries.ts';
+import { describeMistake, type Mistake, scenarioList, usage } from './usage.ts';
+
+type ExitCode = 0 | 1 | 2;
+
+// A status page gives up after 30 seconds.
+const timeoutInMilliseconds = 30_000;
+
+const print =
+  (text: string): IO<void> =>
+  () => {
+    process.stdout.write(`${text}\n`);
+  };
+
+const printError =
+  (text: string): IO<void> =>
+  () => {
+    process.stderr.write(`${text}\n`);
+  };
+
+const send = (
+  command: Extract<Command, { _tag: 'Send' }>,
+): TE.TaskEither<RNEA.ReadonlyNonEmptyArray<Mistake>, ExitCode> => {
+  const describe = describeOutcome(RA.compact([command.token, command.secret]));
+  return pipe(
+    command.source,
+    readDeliveries({ standardInput: process.stdin, currentTime: () => new Date(), newId, pageId: command.pageId }),
+    TE.mapLeft((error): RNEA.ReadonlyNonEmptyArray<Mistake> => [error]),
+    TE.chainTaskK(
+      sendDeliveries({
+        post: postDelivery({ ...command, timeoutInMilliseconds }),
+        report: ({ what }, outcome) => print(describe(what, outcome)),
+        pause: pipe(T.of(undefined), T.delay(command.paceInMilliseconds)),
+      }),
+    ),
+    TE.chainFirstIOK(({ accepted, refused, undelivered }) =>
+      print(`To ${command.url.origin}: ${accepted} accepted, ${refused} refused, ${undelivered} not delivered.`),
+    ),
+    TE.map(({ refused, undelivered }) => (refused + undelivered === 0 ? 0 : 1)),
+  );
+};
+
+const run = (command: Command): TE.TaskEither<RNEA.ReadonlyNonEmptyArray<Mistake>, ExitCode> => {
+  switch (command._tag) {
+    case 'Help':
+      return pipe(TE.fromIO(print(usage)), TE.as(0));
+    case 'List':
+      return pipe(TE.fromIO(print(scenarioList)), TE.as(0));
+    case 'Send':
+      return send(command);
+  }
+};
+
+const explain = (mistakes: RNEA.ReadonlyNonEmptyArray<Mistake>): T.Task<ExitCode> =>
+  pipe(
+    T.fromIO(printError([...mistakes.map(describeMistake), 'More: npm run send -- --help'].join('\n'))),
+    T.map(() => 2),
+  );
+
+// A reader that has seen enough (`| head -1`) does not keep the rest from being sent.
+const stopUnlessReaderLeft = (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') return;
+  printError(`Cannot write to standard output: ${error.message}.`)();
+  process.exit(1);
+};
+
+process.stdout.on('error', stopUnlessReaderLeft);
+process.stderr.on('error', () => undefined);
+
+if (existsSync('.env')) {
+  process.loadEnvFile('.env');
+}
+
+process.exitCode = await pipe(
+  process.argv.slice(2),
+  parseArguments(process.env),
+  TE.fromEither,
+  TE.chainW(run),
+  TE.getOrElse(explain),
+)();

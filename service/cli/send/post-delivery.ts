@@ -1,0 +1,75 @@
+import { pipe } from 'fp-ts/lib/function.js';
+import * as O from 'fp-ts/lib/Option.js';
+import * as TE from 'fp-ts/lib/TaskEither.js';
+import { signBody } from './sign-body.ts';
+
+export type Delivery = Readonly<{ what: string; body: Uint8Array<ArrayBuffer> }>;
+
+export type Answer = Readonly<{ status: number; body: string }>;
+
+export type PostError =
+  | Readonly<{ _tag: 'ConnectionRefused'; origin: string }>
+  | Readonly<{ _tag: 'NoAnswerInTime'; origin: string; timeoutInMilliseconds: number }>
+  | Readonly<{ _tag: 'ConnectionFailed'; origin: string; reason: string }>;
+
+type Dependencies = Readonly<{
+  url: URL;
+  token: O.Option<string>;
+  secret: O.Option<string>;
+  timeoutInMilliseconds: number;
+}>;
+
+const withToken = (url: URL, token: O.Option<string>): URL =>
+  pipe(
+    token,
+    O.match(
+      () => url,
+      (value) =>
+        Object.assign(new URL(url), { pathname: `${url.pathname.replace(/\/*$/, '')}/${encodeURIComponent(value)}` }),
+    ),
+  );
+
+const signatureOf = (secret: O.Option<string>, body: Uint8Array) =>
+  pipe(
+    secret,
+    O.match(
+      () => ({}),
+      (value) => ({ 'x-statuspage-signature': signBody(value)(body) }),
+    ),
+  );
+
+const reasonOf = (error: unknown): string =>
+  error instanceof Error
+    ? 'code' in error && typeof error.code === 'string'
+      ? error.code
+      : error.cause === undefined
+        ? error.message
+        : reasonOf(error.cause)
+    : String(error);
+
+const toPostError =
+  ({ url: { origin }, timeoutInMilliseconds }: Dependencies) =>
+  (error: unknown): PostError => {
+    if (error instanceof Error && error.name === 'TimeoutError') {
+      return { _tag: 'NoAnswerInTime', origin, timeoutInMilliseconds };
+    }
+    const reason = reasonOf(error);
+    return reason === 'ECONNREFUSED'
+      ? { _tag: 'ConnectionRefused', origin }
+      : { _tag: 'ConnectionFailed', origin, reason };
+  };
+
+/** Posts the bytes unchanged. Any answer is a success here, a redirect too: it is not followed, as a status page does not follow it. */
+export const postDelivery =
+  (dependencies: Dependencies) =>
+  ({ body }: Delivery): TE.TaskEither<PostError, Answer> =>
+    TE.tryCatch(async () => {
+      const response = await fetch(withToken(dependencies.url, dependencies.token), {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', ...signatureOf(dependencies.secret, body) },
+        body,
+        redirect: 'manual',
+        signal: AbortSignal.timeout(dependencies.timeoutInMilliseconds),
+      });
+      return { status: response.status, body: await response.text() };
+    }, toPostError(dependencies));

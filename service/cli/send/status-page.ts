@@ -1,0 +1,216 @@
+import { pipe } from 'fp-ts/lib/function.js';
+import type { IO } from 'fp-ts/lib/IO.js';
+import * as O from 'fp-ts/lib/Option.js';
+import * as RA from 'fp-ts/lib/ReadonlyArray.js';
+
+type ComponentStatus = 'operational' | 'degraded_performance' | 'partial_outage' | 'major_outage' | 'under_maintenance';
+
+type Component = Readonly<{ id: string; name: string; position: number; createdAt: Date }>;
+
+type ComponentChange = Readonly<{
+  id: string;
+  component: Component;
+  at: Date;
+  oldStatus: ComponentStatus;
+  newStatus: ComponentStatus;
+}>;
+
+type Update = Readonly<{ id: string; step: IncidentStep; at: Date; changes: ReadonlyArray<ComponentChange> }>;
+
+export type ComponentStatuses = Readonly<Record<string, ComponentStatus>>;
+
+export type IncidentStep = Readonly<{
+  status: string;
+  impact: 'none' | 'minor' | 'major' | 'critical' | 'maintenance';
+  body: string;
+  components: ComponentStatuses;
+}>;
+
+export type Circumstances = Readonly<{ now: Date; newId: IO<string>; pageId: string }>;
+
+export type PageDelivery = Readonly<{ what: string; payload: Readonly<Record<string, unknown>> }>;
+
+const host = 'status.example.com';
+const documentation = 'https://help.statuspage.io/knowledge_base/topics/webhook-notifications';
+const stepInMilliseconds = 120_000;
+const secondInMilliseconds = 1_000;
+const componentAgeInMilliseconds = 365 * 86_400_000;
+
+const after = (time: Date, milliseconds: number) => new Date(time.getTime() + milliseconds);
+
+const indicators: ReadonlyArray<readonly [ComponentStatus, string, string]> = [
+  ['major_outage', 'major', 'Partial System Outage'],
+  ['partial_outage', 'minor', 'Minor Service Outage'],
+  ['degraded_performance', 'minor', 'Partially Degraded Service'],
+  ['under_maintenance', 'maintenance', 'Service Under Maintenance'],
+  ['operational', 'none', 'All Systems Operational'],
+];
+
+const pageOf = (id: string, changes: ReadonlyArray<ComponentChange>) =>
+  pipe(
+    indicators,
+    RA.findFirst(([status]) => changes.some(({ newStatus }) => newStatus === status)),
+    O.match(
+      () => ({ id }),
+      ([, status_indicator, status_description]) => ({ id, status_indicator, status_description }),
+    ),
+  );
+
+const componentOf = (pageId: string, updatedAt: Date, { component, newStatus }: ComponentChange) => ({
+  status: newStatus,
+  name: component.name,
+  created_at: component.createdAt,
+  updated_at: updatedAt,
+  position: component.position,
+  description: null,
+  showcase: true,
+  start_date: null,
+  id: component.id,
+  page_id: pageId,
+  group_id: null,
+});
+
+const affectedComponentOf = ({ component, oldStatus, newStatus }: ComponentChange) => ({
+  code: component.id,
+  name: component.name,
+  old_status: oldStatus,
+  new_status: newStatus,
+});
+
+const incidentUpdateOf = (incidentId: string, { id, step, at, changes }: Update) => ({
+  status: step.status,
+  body: step.body,
+  created_at: at,
+  wants_twitter_update: false,
+  twitter_updated_at: null,
+  updated_at: at,
+  display_at: at,
+  affected_components: step.status === 'postmortem' ? null : changes.map(affectedComponentOf),
+  deliver_notifications: true,
+  custom_tweet: null,
+  tweet_id: null,
+  id,
+  incident_id: incidentId,
+});
+
+const changesOf =
+  ({ now, newId }: Circumstances) =>
+  (steps: ReadonlyArray<ComponentStatuses>): ReadonlyArray<ReadonlyArray<ComponentChange>> => {
+    const components = [...new Set(steps.flatMap(Object.keys))].map((name, index) => ({
+      id: newId(),
+      name,
+      position: index + 1,
+      createdAt: after(now, -componentAgeInMilliseconds),
+    }));
+    const statusAt = (index: number, name: string): ComponentStatus => steps[index]?.[name] ?? 'operational';
+    return steps.map((_, index) =>
+      components.map((component, place) => ({
+        id: newId(),
+        component,
+        at: after(now, (index - steps.length) * stepInMilliseconds + (place + 1) * secondInMilliseconds),
+        oldStatus: statusAt(index - 1, component.name),
+        newStatus: statusAt(index, component.name),
+      })),
+    );
+  };
+
+const timeOf = (updates: ReadonlyArray<Update>, ...statuses: ReadonlyArray<string>): Date | null =>
+  updates.find(({ step }) => statuses.includes(step.status))?.at ?? null;
+
+const unsubscribeLink = (code: string) => `http://${host}/?unsubscribe=${code}`;
+
+const componentDelivery =
+  (pageId: string, code: string, pageChanges: ReadonlyArray<ComponentChange>) =>
+  (change: ComponentChange): PageDelivery => ({
+    what: `component "${change.component.name}" from ${change.oldStatus} to ${change.newStatus}`,
+    payload: {
+      meta: { unsubscribe: unsubscribeLink(code), documentation, generated_at: change.at },
+      page: pageOf(pageId, pageChanges),
+      component: componentOf(pageId, change.at, change),
+      component_update: {
+        old_status: change.oldStatus,
+        new_status: change.newStatus,
+        created_at: change.at,
+        component_type: 'Component',
+        id: change.id,
+        component_id: change.component.id,
+      },
+    },
+  });
+
+const isChange = ({ oldStatus, newStatus }: ComponentChange) => oldStatus !== newStatus;
+
+/** The deliveries of components whose status is changed by hand, without an incident. Ends before `now`. */
+export const componentDeliveries =
+  (steps: ReadonlyArray<ComponentStatuses>) =>
+  (circumstances: Circumstances): ReadonlyArray<PageDelivery> => {
+    const code = circumstances.newId();
+    return pipe(
+      steps,
+      changesOf(circumstances),
+      RA.chain((changes) => changes.filter(isChange).map(componentDelivery(circumstances.pageId, code, changes))),
+    );
+  };
+
+/**
+ * The deliveries of an incident or a maintenance: at each step its own, with the whole history newest first, then one for each component whose status changed.
+ * Ends before `now`. A step that does not name a component finds it operational.
+ */
+export const incidentDeliveries =
+  (name: string, steps: ReadonlyArray<IncidentStep>) =>
+  (circumstances: Circumstances): ReadonlyArray<PageDelivery> => {
+    const { now, newId, pageId } = circumstances;
+    const code = newId();
+    const incidentId = newId();
+    const changes = changesOf(circumstances)(steps.map(({ components }) => components));
+    const updates = steps.map((step, index) => ({
+      id: newId(),
+      step,
+      at: after(now, (index - steps.length) * stepInMilliseconds),
+      changes: changes[index] ?? [],
+    }));
+    const createdAt = after(now, -steps.length * stepInMilliseconds);
+    const scheduledFor = timeOf(updates, 'in_progress');
+
+    const incidentDelivery = (update: Update, history: ReadonlyArray<Update>): PageDelivery => ({
+      what: `"${name}" ${update.step.status}`,
+      payload: {
+        meta: { unsubscribe: unsubscribeLink(code), documentation, generated_at: update.at },
+        page: pageOf(pageId, update.changes),
+        incident: {
+          name,
+          status: update.step.status,
+          created_at: createdAt,
+          updated_at: update.at,
+          monitoring_at: timeOf(history, 'monitoring'),
+          resolved_at: timeOf(history, 'resolved', 'completed'),
+          started_at: scheduledFor ?? createdAt,
+          impact: update.step.impact,
+          shortlink: `https://${host}/incidents/${incidentId}`,
+          postmortem_ignored: false,
+          postmortem_body: history.find(({ step }) => step.status === 'postmortem')?.step.body ?? null,
+          postmortem_body_last_updated_at: timeOf(history, 'postmortem'),
+          postmortem_published_at: timeOf(history, 'postmortem'),
+          postmortem_notified_subscribers: timeOf(history, 'postmortem') !== null,
+          postmortem_notified_twitter: false,
+          backfilled: false,
+          scheduled_for: scheduledFor,
+          scheduled_until: timeOf(updates, 'completed'),
+          scheduled_remind_prior: false,
+          scheduled_reminded_at: null,
+          impact_override: null,
+          scheduled_auto_in_progress: false,
+          scheduled_auto_completed: false,
+          id: incidentId,
+          page_id: pageId,
+          incident_updates: RA.reverse(history).map((past) => incidentUpdateOf(incidentId, past)),
+          components: update.changes.map((change) => componentOf(pageId, update.at, change)),
+        },
+      },
+    });
+
+    return updates.flatMap((update, index) => [
+      incidentDelivery(update, updates.slice(0, index + 1)),
+      ...update.changes.filter(isChange).map(componentDelivery(pageId, code, update.changes)),
+    ]);
+  };

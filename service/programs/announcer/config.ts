@@ -1,0 +1,37 @@
+import * as E from 'fp-ts/lib/Either.js';
+import { pipe } from 'fp-ts/lib/function.js';
+import * as t from 'io-ts';
+import type { Violations } from '../../codec/violations.ts';
+import { type ProgramConfig, programConfig, programSettings } from '../../runtime/program-settings.ts';
+import { type Environment, readSettings } from '../../runtime/read-settings.ts';
+import {
+  type AnnouncerConfig,
+  announcerConfig,
+  announcerSettings,
+  announcerSettingsMistakes,
+} from '../../slack/announcer-settings.ts';
+
+export type Config = ProgramConfig & Readonly<{ announcer: AnnouncerConfig }>;
+
+const noTarget = 'SLACK_BOT_TOKEN or SLACK_WEBHOOK_URL: expected one of them, else there is nobody to tell';
+
+const Settings = t.strict({ ...programSettings, ...announcerSettings }, 'Settings');
+
+const crossCheck = (present: ReadonlySet<string>): ReadonlyArray<string> => [
+  ...announcerSettingsMistakes(present),
+  ...(present.has('SLACK_BOT_TOKEN') || present.has('SLACK_WEBHOOK_URL') ? [] : [noTarget]),
+];
+
+/** Reads all settings, with their defaults; all mistakes are told, by name and never by value. */
+export const readConfig = (environment: Environment): E.Either<Violations, Config> =>
+  pipe(
+    environment,
+    readSettings(Settings, crossCheck),
+    E.chain((settings) =>
+      pipe(
+        announcerConfig(settings),
+        E.fromOption((): Violations => [noTarget]),
+        E.map((announcer) => ({ ...programConfig(settings), announcer })),
+      ),
+    ),
+  );

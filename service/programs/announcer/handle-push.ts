@@ -1,0 +1,33 @@
+import { pipe } from 'fp-ts/lib/function.js';
+import * as TE from 'fp-ts/lib/TaskEither.js';
+import type { Announcement } from '../../announcing/announce.ts';
+import { announceAndLog, type Target } from '../../announcing/announce-and-log.ts';
+import type { AnnouncementError } from '../../announcing/announcement-error.ts';
+import type { BodyError } from '../../http/read-body.ts';
+import type { LogOperational } from '../../logging/operational-entry.ts';
+import { decodePush, type PushedEvent, type Unannounceable } from './decode-push.ts';
+
+export type PushError = BodyError | Unannounceable | AnnouncementError;
+
+type Dependencies = Readonly<{ target: Target; log: LogOperational }>;
+
+const decodeOrLog =
+  ({ log }: Dependencies) =>
+  (body: Buffer): TE.TaskEither<Unannounceable, PushedEvent> =>
+    pipe(
+      TE.fromEither(decodePush(body)),
+      TE.orElseFirstTaskK(({ violations }) =>
+        log('ERROR', 'A message holds no status event and can never be announced', { violations }),
+      ),
+    );
+
+const announcePushed =
+  (dependencies: Dependencies) =>
+  ({ event, insertId }: PushedEvent): TE.TaskEither<AnnouncementError, Announcement> =>
+    announceAndLog(dependencies)(event, insertId === undefined ? {} : { announced_insert_id: insertId });
+
+/** Succeeds once the target has the event or a rule suppressed it. The outcome is logged, never what was sent. */
+export const handlePush =
+  (dependencies: Dependencies) =>
+  (body: TE.TaskEither<BodyError, Buffer>): TE.TaskEither<PushError, Announcement> =>
+    pipe(body, TE.chainW(decodeOrLog(dependencies)), TE.chainW(announcePushed(dependencies)));

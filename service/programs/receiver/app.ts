@@ -1,0 +1,101 @@
+import express, { type Express, type Request } from 'express';
+import { pipe } from 'fp-ts/lib/function.js';
+import * as O from 'fp-ts/lib/Option.js';
+import * as T from 'fp-ts/lib/Task.js';
+import * as TE from 'fp-ts/lib/TaskEither.js';
+import { health } from '../../http/health.ts';
+import { type HttpResponse, json } from '../../http/http-response.ts';
+import { methodNotAllowed, problem } from '../../http/problem.ts';
+import { type BodyError, readBody } from '../../http/read-body.ts';
+import { respondToDefect, respondWith } from '../../http/respond-with.ts';
+import { traceContextOf } from '../../logging/trace-context.ts';
+import type { Acknowledgement } from './acknowledgement.ts';
+import { docsFile, docsFiles, docsHeaders, docsPage, docsStartScript } from './docs-page.ts';
+import { openApi } from './openapi.ts';
+import type { IncomingDelivery, ReceiveError } from './receive-delivery.ts';
+import { acknowledgementToResponse, errorToResponse } from './to-response.ts';
+
+type Dependencies = Readonly<{
+  receive: (incomingDelivery: IncomingDelivery) => TE.TaskEither<ReceiveError, Acknowledgement>;
+  reportRefusal: (error: ReceiveError, incomingDelivery: IncomingDelivery) => T.Task<void>;
+  reportDefect: (error: unknown) => T.Task<void>;
+  withBackpressure: <A>(task: T.Task<A>) => T.Task<A>;
+  docsDirectory: string;
+  now: () => Date;
+}>;
+
+const maxBodyBytes = 4 * 1024 * 1024;
+
+// Without a capturing group, so that express decodes nothing: what cannot be decoded is a wrong token, not a bad request.
+const webhookPath = /^\/webhook\/statuspage(?:\/[^/]+)?\/?$/i;
+
+const decoded = (segment: string): string =>
+  pipe(
+    O.tryCatch(() => decodeURIComponent(segment)),
+    O.getOrElse(() => segment),
+  );
+
+const tokenOf = (path: string): O.Option<string> =>
+  pipe(
+    O.fromNullable(path.split('/')[3]),
+    O.filter((segment) => segment !== ''),
+    O.map(decoded),
+  );
+
+const incomingDelivery = (request: Request, read: TE.TaskEither<BodyError, Buffer>): IncomingDelivery => ({
+  token: tokenOf(request.path),
+  signature: O.fromNullable(request.get('x-statuspage-signature')),
+  trace: traceContextOf(request.get('traceparent'), request.get('x-cloud-trace-context')),
+  readBody: read,
+});
+
+const notFound = problem(404, 'There is nothing here: see /docs');
+
+/** The table of routes. */
+export const app = ({
+  receive,
+  reportRefusal,
+  reportDefect,
+  withBackpressure,
+  docsDirectory,
+  now,
+}: Dependencies): Express => {
+  const respond = respondWith(reportDefect);
+  const always = (response: HttpResponse) => respond(() => T.of(response));
+  const read = readBody(maxBodyBytes);
+  const receiveRequest = respond((request) => {
+    const delivery = incomingDelivery(request, withBackpressure(read(request)));
+    return pipe(
+      receive(delivery),
+      TE.matchE(
+        (error) =>
+          pipe(
+            reportRefusal(error, delivery),
+            T.map(() => errorToResponse(error)),
+          ),
+        (acknowledgement) => T.of(acknowledgementToResponse(acknowledgement)),
+      ),
+    );
+  });
+  const getRoutes: Readonly<Record<string, () => T.Task<HttpResponse>>> = {
+    '/health': () => T.of(health(now())),
+    '/openapi.json': () => T.of(json(200, openApi())),
+    '/docs': () => T.of(docsPage),
+    '/docs/start.js': () => T.of(docsStartScript),
+    ...Object.fromEntries(docsFiles.map((name) => [`/docs/${name}`, () => docsFile(docsDirectory)(name)])),
+  };
+
+  const routes = express().disable('x-powered-by').disable('etag').set('query parser', false);
+  routes
+    .route(webhookPath)
+    .post(receiveRequest)
+    .all(always(methodNotAllowed('POST')));
+  routes.use('/docs', docsHeaders());
+  for (const [path, answer] of Object.entries(getRoutes)) {
+    routes
+      .route(path)
+      .get(respond(answer))
+      .all(always(methodNotAllowed('GET, HEAD')));
+  }
+  return routes.use(always(notFound)).use(respondToDefect(reportDefect));
+};

@@ -1,0 +1,80 @@
+import * as E from 'fp-ts/lib/Either.js';
+import { pipe } from 'fp-ts/lib/function.js';
+import * as O from 'fp-ts/lib/Option.js';
+import * as RNEA from 'fp-ts/lib/ReadonlyNonEmptyArray.js';
+import * as t from 'io-ts';
+import { optional } from '../../codec/optional.ts';
+import { commaSeparated, setting } from '../../codec/setting.ts';
+import type { Violations } from '../../codec/violations.ts';
+import { singleLine } from '../../domain/plain-text.ts';
+import { type Pages, wellKnownPages } from '../../domain/provider.ts';
+import { type ProgramConfig, programConfig, programSettings } from '../../runtime/program-settings.ts';
+import { type Environment, readSettings } from '../../runtime/read-settings.ts';
+import {
+  type AnnouncerConfig,
+  announcerConfig,
+  announcerSettings,
+  announcerSettingsMistakes,
+} from '../../slack/announcer-settings.ts';
+import type { Secrets, Verification } from '../../statuspage/verification.ts';
+
+export type Config = ProgramConfig &
+  Readonly<{
+    verification: Verification;
+    pages: Pages;
+    /** Only outside of Cloud Run, where the announcer does it. */
+    announcer: O.Option<AnnouncerConfig>;
+  }>;
+
+const minSecretLength = 16;
+
+const LiveValues = setting(
+  `one or more values of at least ${minSecretLength} characters, separated by commas`,
+  (text): O.Option<Secrets> =>
+    pipe(
+      commaSeparated(text),
+      RNEA.fromReadonlyArray,
+      O.filter((values) => values.every(({ length }) => length >= minSecretLength)),
+    ),
+);
+
+const PageNames = setting('id=Name,id=Name', (text): O.Option<Pages> => {
+  const pairs = commaSeparated(text).map((item) => /^([^=\s]+)\s*=\s*([^=]+)$/.exec(item));
+  return pairs.every((pair) => pair !== null)
+    ? O.some(new Map(pairs.map(([, id = '', name = '']) => [id, singleLine(name)])))
+    : O.none;
+});
+
+const Settings = t.strict(
+  {
+    ...programSettings,
+    ...announcerSettings,
+    K_SERVICE: optional(t.string),
+    STATUSPAGE_WEBHOOK_SECRET: optional(LiveValues),
+    STATUSPAGE_WEBHOOK_TOKEN: optional(LiveValues),
+    STATUSPAGE_PAGES: optional(PageNames),
+  },
+  'Settings',
+);
+
+const verificationBy = (secrets: Secrets | undefined, tokens: Secrets | undefined): Verification =>
+  secrets === undefined
+    ? tokens === undefined
+      ? { _tag: 'Unverified' }
+      : { _tag: 'ByToken', tokens }
+    : tokens === undefined
+      ? { _tag: 'BySignature', secrets }
+      : { _tag: 'BySignatureOrToken', secrets, tokens };
+
+/** Reads all settings, with their defaults; an empty value is an absent one, and all mistakes are told, by name and never by value. */
+export const readConfig = (environment: Environment): E.Either<Violations, Config> =>
+  pipe(
+    environment,
+    readSettings(Settings, announcerSettingsMistakes),
+    E.map((settings) => ({
+      ...programConfig(settings),
+      verification: verificationBy(settings.STATUSPAGE_WEBHOOK_SECRET, settings.STATUSPAGE_WEBHOOK_TOKEN),
+      announcer: settings.K_SERVICE === undefined ? announcerConfig(settings) : O.none,
+      pages: new Map([...wellKnownPages, ...(settings.STATUSPAGE_PAGES ?? [])]),
+    })),
+  );

@@ -1,0 +1,76 @@
+import { promises as fs } from 'node:fs';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import path from 'node:path';
+import type * as T from 'fp-ts/lib/Task.js';
+import type { HttpResponse } from '../../http/http-response.ts';
+
+const html = `<!doctype html>
+<html lang="en">
+  <head>
+    <meta charset="utf-8">
+    <meta name="viewport" content="width=device-width, initial-scale=1">
+    <title>StatusWatch</title>
+    <link rel="stylesheet" href="/docs/swagger-ui.css">
+    <link rel="icon" href="/docs/favicon-32x32.png">
+  </head>
+  <body>
+    <div id="swagger-ui"></div>
+    <script src="/docs/swagger-ui-bundle.js"></script>
+    <script src="/docs/start.js"></script>
+  </body>
+</html>
+`;
+
+// A file of its own, as the Content-Security-Policy allows no inline script.
+const startScript = `SwaggerUIBundle({ url: '/openapi.json', dom_id: '#swagger-ui', deepLinking: true });
+`;
+
+const types = {
+  'swagger-ui.css': 'text/css; charset=utf-8',
+  'swagger-ui-bundle.js': 'text/javascript; charset=utf-8',
+  'favicon-32x32.png': 'image/png',
+};
+
+export const docsFiles = Object.keys(types) as ReadonlyArray<keyof typeof types>;
+
+const found = (type: string, body: string | Buffer, cacheControl = 'no-cache'): HttpResponse => ({
+  status: 200,
+  headers: { 'Content-Type': type, 'Cache-Control': cacheControl },
+  body,
+});
+
+export const docsPage = found('text/html; charset=utf-8', html);
+
+export const docsStartScript = found('text/javascript; charset=utf-8', startScript);
+
+/** One of Swagger UI's own files, from the directory that has them. */
+export const docsFile =
+  (directory: string) =>
+  (name: keyof typeof types): T.Task<HttpResponse> =>
+  async () =>
+    found(types[name], await fs.readFile(path.join(directory, name)), 'public, max-age=86400');
+
+/** Nothing but this process's own files may run or be asked. */
+export const docsHeaders =
+  () =>
+  async (request: IncomingMessage, response: ServerResponse, next: (error?: unknown) => void): Promise<void> => {
+    // Loaded here, since a delivery never needs it.
+    const { default: helmet } = await import('helmet');
+    helmet({
+      // Whether a domain has only HTTPS is for its owner to say.
+      strictTransportSecurity: false,
+      contentSecurityPolicy: {
+        useDefaults: false,
+        directives: {
+          defaultSrc: ["'none'"],
+          scriptSrc: ["'self'"],
+          styleSrc: ["'self'"],
+          imgSrc: ["'self'", 'data:'],
+          connectSrc: ["'self'"],
+          baseUri: ["'none'"],
+          formAction: ["'none'"],
+          frameAncestors: ["'none'"],
+        },
+      },
+    })(request, response, next);
+  };

@@ -1,0 +1,20 @@
+import { pipe } from 'fp-ts/lib/function.js';
+import * as TE from 'fp-ts/lib/TaskEither.js';
+import type { IncidentEvent } from '../../domain/status-event.ts';
+import type { WriteFailed } from '../../logging/open-log.ts';
+import type { ReceivedEvent } from '../../logging/received-event.ts';
+import type { Acknowledgement } from './acknowledgement.ts';
+import type { RecordToLog } from './record-to-log.ts';
+
+type Dependencies = Readonly<{ record: RecordToLog<ReceivedEvent> }>;
+
+/** Incidents and maintenance, which arrives as an incident and is acknowledged as one. */
+export const handleIncident =
+  ({ record }: Dependencies) =>
+  (receipt: ReceivedEvent<IncidentEvent>): TE.TaskEither<WriteFailed, Acknowledgement> => {
+    const { id } = receipt.event.incident;
+    return pipe(
+      record(receipt),
+      TE.map(() => ({ received: 'incident', id })),
+    );
+  };

@@ -1,0 +1,45 @@
+import { type HttpResponse, json } from '../../http/http-response.ts';
+import { problem } from '../../http/problem.ts';
+import type { Acknowledgement } from './acknowledgement.ts';
+import type { ReceiveError } from './receive-delivery.ts';
+
+export const acknowledgementToResponse = (acknowledgement: Acknowledgement): HttpResponse =>
+  json(acknowledgement.received === 'unrecognised' ? 202 : 200, acknowledgement);
+
+/** Every status code of a refusal. */
+export const errorToResponse = (error: ReceiveError): HttpResponse => {
+  switch (error._tag) {
+    case 'MissingSignature':
+      return problem(401, 'Missing X-Statuspage-Signature header');
+    case 'InvalidSignature':
+      return problem(401, 'Invalid webhook signature');
+    case 'MissingToken':
+      return problem(401, 'Missing token: the URL ends in /webhook/statuspage/<token>');
+    case 'InvalidToken':
+      return problem(401, 'Invalid token in the URL');
+    case 'MissingProof':
+      return problem(401, 'Missing proof: neither a token in the URL nor an X-Statuspage-Signature header');
+    case 'BodyTooLarge':
+      return problem(413, 'The body is larger than 4 MiB');
+    case 'BodyInterrupted':
+      return problem(400, 'The body ended before it was whole');
+    case 'UnknownEncoding':
+      return problem(415, 'The content encoding is none of gzip, deflate and br', {
+        headers: { 'Accept-Encoding': 'gzip, deflate, br' },
+      });
+    case 'BrokenEncoding':
+      return problem(400, 'The body is not in its content encoding');
+    case 'EmptyBody':
+      return problem(422, 'The body is empty');
+    case 'NotUtf8':
+      return problem(422, 'The body is not UTF-8');
+    case 'NotJson':
+      return problem(422, 'The body is not JSON');
+    case 'NotAnObject':
+      return problem(422, 'The body is not a JSON object');
+    case 'Unrecognised':
+      return problem(422, 'The body is not a delivery of a status page', { violations: error.violations });
+    case 'WriteFailed':
+      return problem(503, 'The log cannot be written to: send it again');
+  }
+};

@@ -1,0 +1,80 @@
+import { pipe } from 'fp-ts/lib/function.js';
+import * as O from 'fp-ts/lib/Option.js';
+import * as RA from 'fp-ts/lib/ReadonlyArray.js';
+import * as TE from 'fp-ts/lib/TaskEither.js';
+import { announced, type Announcement, suppressed, type SuppressedBy } from '../../announcing/announce.ts';
+import type { AnnouncementError } from '../../announcing/announcement-error.ts';
+import { occurredAt } from '../../domain/event-times.ts';
+import type { ComponentEvent } from '../../domain/status-event.ts';
+import type { Posted, SlackApi } from '../api/slack-api.ts';
+import { componentMessage } from '../messages/component-message.ts';
+import { type ComponentMetadata, componentMetadata } from './message-metadata.ts';
+import { readChannelHistory } from './read-channel-history.ts';
+import { readThread } from './read-thread.ts';
+
+type Dependencies = Readonly<{
+  slack: SlackApi;
+  now: () => Date;
+  suppressedBy: SuppressedBy<ComponentEvent>;
+}>;
+
+// A page changes an incident and its components in one action and sends them seconds apart, in either order.
+const deliveryWindowInMilliseconds = 10 * 60 * 1000;
+
+const isAnnouncementOf =
+  ({ event_payload: { page, component, update, version } }: ComponentMetadata) =>
+  ({ metadata }: Posted): boolean =>
+    metadata.event_type === 'statuswatch_component' &&
+    metadata.event_payload.page === page &&
+    metadata.event_payload.component === component &&
+    metadata.event_payload.update === update &&
+    metadata.event_payload.version === version &&
+    `${update}${version}` !== '';
+
+const isOpenThreadNaming =
+  ({ component }: ComponentEvent, page: string, happenedAt: number) =>
+  ({ metadata }: Posted): boolean => {
+    if (metadata.event_type !== 'statuswatch_incident' || metadata.event_payload.page !== page) {
+      return false;
+    }
+    const { started_at, ended_at, is_over, components } = metadata.event_payload;
+    const hasBegun = !(happenedAt < Date.parse(started_at) - deliveryWindowInMilliseconds);
+    const goesOn = !is_over || happenedAt < Date.parse(ended_at) + deliveryWindowInMilliseconds;
+    return hasBegun && goesOn && components.some(({ key }) => key === component.id || key === component.name);
+  };
+
+/** A component's change, once: in the thread of an incident that names it and is open then, else as a message of its own. */
+export const announceComponent =
+  ({ slack, now, suppressedBy }: Dependencies) =>
+  (event: ComponentEvent, channel: string): TE.TaskEither<AnnouncementError, Announcement> => {
+    const metadata = componentMetadata(event);
+    const isAnnounced = RA.some(isAnnouncementOf(metadata));
+    const happenedAt = new Date(occurredAt(event) ?? now()).getTime();
+    const post = (thread: O.Option<string>): TE.TaskEither<AnnouncementError, Announcement> =>
+      pipe(
+        slack.post(channel, componentMessage(event), metadata, thread),
+        TE.map(() => announced),
+      );
+    const postAlone = (): TE.TaskEither<AnnouncementError, Announcement> =>
+      pipe(
+        suppressedBy(event),
+        O.match(
+          () => post(O.none),
+          (rule) => TE.right(suppressed(rule)),
+        ),
+      );
+    const postInThread = (threads: ReadonlyArray<Posted>): TE.TaskEither<AnnouncementError, Announcement> =>
+      pipe(
+        threads,
+        TE.traverseSeqArray((thread) => readThread(slack)(channel, thread)),
+        TE.chain((replies) => (replies.some(isAnnounced) ? TE.right(announced) : post(O.fromNullable(threads[0]?.ts)))),
+      );
+
+    return pipe(
+      readChannelHistory({ history: slack.history, now })(channel, isAnnounced),
+      TE.chain(({ posted }) => {
+        const threads = posted.filter(isOpenThreadNaming(event, metadata.event_payload.page, happenedAt));
+        return isAnnounced(posted) ? TE.right(announced) : RA.isEmpty(threads) ? postAlone() : postInThread(threads);
+      }),
+    );
+  };

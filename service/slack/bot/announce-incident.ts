@@ -1,0 +1,160 @@
+import { pipe } from 'fp-ts/lib/function.js';
+import * as O from 'fp-ts/lib/Option.js';
+import * as RA from 'fp-ts/lib/ReadonlyArray.js';
+import * as TE from 'fp-ts/lib/TaskEither.js';
+import { announced, type Announcement, suppressed, type SuppressedBy } from '../../announcing/announce.ts';
+import type { AnnouncementError } from '../../announcing/announcement-error.ts';
+import { incidentPeriod } from '../../domain/incident-period.ts';
+import type { IncidentEvent, IncidentUpdate } from '../../domain/status-event.ts';
+import type { Posted, SlackApi } from '../api/slack-api.ts';
+import { incidentMessage } from '../messages/incident-message.ts';
+import { updateMessage } from '../messages/update-message.ts';
+import {
+  pageKey,
+  type ThreadMetadata,
+  threadMetadata,
+  type UpdateMetadata,
+  updateMetadata,
+} from './message-metadata.ts';
+import { type ChannelHistory, readChannelHistory } from './read-channel-history.ts';
+import { readThread } from './read-thread.ts';
+
+type Dependencies = Readonly<{
+  slack: SlackApi;
+  now: () => Date;
+  suppressedBy: SuppressedBy<IncidentEvent>;
+}>;
+
+type Thread = Posted & Readonly<{ metadata: ThreadMetadata }>;
+
+// The workspace may forbid to edit what is older than some minutes; the update itself is in the thread.
+const uneditable: ReadonlySet<string> = new Set(['edit_window_closed', 'cant_update_message']);
+
+const isThreadOf =
+  (event: IncidentEvent) =>
+  (posted: Posted): posted is Thread =>
+    posted.metadata.event_type === 'statuswatch_incident' &&
+    posted.metadata.event_payload.page === pageKey(event) &&
+    posted.metadata.event_payload.incident === event.incident.id;
+
+// Where a page lists no update, the status is the news.
+const oldestFirst = ({ incident, updates }: IncidentEvent): ReadonlyArray<IncidentUpdate> =>
+  RA.isNonEmpty(updates)
+    ? updates.toReversed()
+    : [
+        {
+          id: undefined,
+          status: incident.status,
+          body: undefined,
+          createdAt: incident.updatedAt,
+          updatedAt: undefined,
+          displayAt: undefined,
+          components: [],
+        },
+      ];
+
+const startedBefore = (event: IncidentEvent, since: Date): boolean => {
+  const { startedAt } = incidentPeriod(event);
+  const createdAt = event.incident.createdAt ?? startedAt;
+  return createdAt !== undefined && Date.parse(createdAt) < since.getTime();
+};
+
+const postOrEditReply =
+  (slack: SlackApi, channel: string, thread: string, present: ReadonlyArray<Posted>) =>
+  (update: IncidentUpdate, metadata: UpdateMetadata): TE.TaskEither<AnnouncementError, unknown> => {
+    const { event_payload: payload } = metadata;
+    const earlier = present.find(
+      ({ metadata: { event_type, event_payload } }) =>
+        event_type === 'statuswatch_update' && event_payload.update === payload.update,
+    );
+    return earlier === undefined
+      ? slack.post(channel, updateMessage(update), metadata, O.some(thread))
+      : earlier.metadata.event_payload.version < payload.version
+        ? slack.edit(channel, earlier.ts, updateMessage(update), metadata)
+        : TE.right(undefined);
+  };
+
+const replyWithUpdates =
+  (slack: SlackApi, channel: string) =>
+  (
+    event: IncidentEvent,
+    thread: string,
+    present: ReadonlyArray<Posted>,
+  ): TE.TaskEither<AnnouncementError, Announcement> =>
+    pipe(
+      oldestFirst(event),
+      TE.traverseSeqArray((update) =>
+        postOrEditReply(slack, channel, thread, present)(update, updateMetadata(event, update)),
+      ),
+      TE.map(() => announced),
+    );
+
+const startThread =
+  ({ slack }: Dependencies, channel: string) =>
+  (event: IncidentEvent, since: Date): TE.TaskEither<AnnouncementError, Announcement> => {
+    const isContinued = startedBefore(event, since);
+    const message = incidentMessage(event, { isContinued });
+    return pipe(
+      slack.post(channel, message, threadMetadata(event, message, { isContinued, named: [] }), O.none),
+      TE.chain((thread) => replyWithUpdates(slack, channel)(event, thread, [])),
+    );
+  };
+
+const editParentMessage =
+  ({ slack }: Dependencies, channel: string) =>
+  (
+    event: IncidentEvent,
+    { ts, metadata: { event_payload: present } }: Thread,
+  ): TE.TaskEither<AnnouncementError, void> => {
+    const isContinued = present.is_continued;
+    const message = incidentMessage(event, { isContinued });
+    const metadata = threadMetadata(event, message, { isContinued, named: present.components.map(({ key }) => key) });
+    const { version, shown } = metadata.event_payload;
+    return version > present.version || (version === present.version && shown !== present.shown)
+      ? pipe(
+          slack.edit(channel, ts, message, metadata),
+          TE.orElse((error) =>
+            error._tag === 'Refused' && uneditable.has(error.reason) ? TE.right(undefined) : TE.left(error),
+          ),
+        )
+      : TE.right(undefined);
+  };
+
+const updateThread =
+  (dependencies: Dependencies, channel: string) =>
+  (event: IncidentEvent, thread: Thread): TE.TaskEither<AnnouncementError, Announcement> =>
+    pipe(
+      editParentMessage(dependencies, channel)(event, thread),
+      TE.chain(() => readThread(dependencies.slack)(channel, thread)),
+      TE.chain((present) => replyWithUpdates(dependencies.slack, channel)(event, thread.ts, present)),
+    );
+
+/**
+ * One thread for an incident or a maintenance: the first message shows its present state and each update is one reply,
+ * however often and in whatever order the events come. A thread once begun is followed to the end, whatever the rules.
+ */
+export const announceIncident =
+  (dependencies: Dependencies) =>
+  (event: IncidentEvent, channel: string): TE.TaskEither<AnnouncementError, Announcement> =>
+    pipe(
+      readChannelHistory({ history: dependencies.slack.history, now: dependencies.now })(
+        channel,
+        RA.some(isThreadOf(event)),
+      ),
+      TE.chain(({ posted, since }: ChannelHistory) =>
+        pipe(
+          RA.findLast(isThreadOf(event))(posted),
+          O.match(
+            () =>
+              pipe(
+                dependencies.suppressedBy(event),
+                O.match(
+                  () => startThread(dependencies, channel)(event, since),
+                  (rule) => TE.right<AnnouncementError, Announcement>(suppressed(rule)),
+                ),
+              ),
+            (thread) => updateThread(dependencies, channel)(event, thread),
+          ),
+        ),
+      ),
+    );

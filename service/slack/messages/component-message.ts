@@ -1,0 +1,31 @@
+import { occurredAt } from '../../domain/event-times.ts';
+import type { ComponentEvent } from '../../domain/status-event.ts';
+import { appearanceOf } from './appearance.ts';
+import { maxHeaderLength, maxNotificationLength, maxSectionLength, type Message } from './block-kit.ts';
+import { escapedText, localTime, mrkdwn, plainTextObject, sentenceCase } from './slack-text.ts';
+
+/** A component's change of status, alone or in an incident's thread. */
+export const componentMessage = (event: ComponentEvent): Message => {
+  const { provider, component } = event;
+  const time = occurredAt(event);
+  const { emoji, colour } = appearanceOf(event);
+  const headline = `${emoji} ${provider}: ${component.name ?? component.id}`;
+  const change = [component.oldStatus, component.newStatus]
+    .flatMap((status) => (status === undefined ? [] : [sentenceCase(status)]))
+    .join(' → ');
+  const text = escapedText(`${headline}: ${change}`, maxNotificationLength);
+  return {
+    text,
+    blocks: [{ type: 'section', text: plainTextObject(headline, maxHeaderLength) }],
+    attachments: [
+      {
+        color: colour,
+        fallback: text,
+        blocks: [
+          { type: 'section', text: plainTextObject(change, maxSectionLength) },
+          ...(time === undefined ? [] : [{ type: 'context' as const, elements: [mrkdwn(localTime(time))] }]),
+        ],
+      },
+    ],
+  };
+};

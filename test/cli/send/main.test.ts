@@ -1,0 +1,168 @@
+import { mkdtemp, open, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import test from 'ava';
+import { scenarios } from '../../../service/cli/send/scenarios.ts';
+import { signBody } from '../../../service/cli/send/sign-body.ts';
+import { scenarioList, usage } from '../../../service/cli/send/usage.ts';
+import { deserted, fakeReceiver } from './helpers/fake-receiver.ts';
+import { runSend, startSend } from './helpers/run-send.ts';
+
+const bytes = Buffer.from([0xef, 0xbb, 0xbf, 0x7b, 0x0d, 0x0a, 0xff, 0x00, 0x7d]);
+const token = 'a token/with?odd&parts';
+const secret = 'a secret of the relay';
+
+for (const [name, { deliveries }] of Object.entries(scenarios)) {
+  test(`sends the scenario ${name} and exits 0`, async (t) => {
+    const { origin, received } = await fakeReceiver(t);
+    const { code, stdout, stderr } = await runSend(t, [name, '--url', `${origin}/webhook/statuspage`, '--pace', '0']);
+    t.deepEqual({ code, stderr }, { code: 0, stderr: '' });
+    t.is(received.length, deliveries({ now: new Date(), newId: () => 'abcdefghijkl', pageId: 'zyxwvutsrqpo' }).length);
+    const lines = stdout.trimEnd().split('\n');
+    t.is(lines.pop(), `To ${origin}: ${received.length} accepted, 0 refused, 0 not delivered.`);
+    t.is(lines.length, received.length);
+    t.true(lines.every((line) => line.endsWith('→ 200 {"received":"incident","id":"x"}')));
+  });
+}
+
+test('sends to the port that is set, from the page that was asked for', async (t) => {
+  const { port, received } = await fakeReceiver(t);
+  const { code } = await runSend(t, ['component', '--pace', '0', '--page', 'kctbh9vrtdwd'], { PORT: String(port) });
+  t.is(code, 0);
+  t.is(received[0]?.path, '/webhook/statuspage');
+  t.like(JSON.parse(String(received[0]?.body)), { page: { id: 'kctbh9vrtdwd' } });
+});
+
+test('sends the bytes of a file unchanged', async (t) => {
+  const { origin, received } = await fakeReceiver(t);
+  const folder = await mkdtemp(join(tmpdir(), 'statuswatch-'));
+  t.teardown(() => rm(folder, { recursive: true }));
+  const file = join(folder, 'delivery.json');
+  await writeFile(file, bytes);
+  const { code, stdout } = await runSend(t, [file, '--url', origin]);
+  t.is(code, 0);
+  t.deepEqual(received[0]?.body, bytes);
+  t.true(stdout.startsWith(`${file} → 200 `));
+});
+
+test('sends the bytes of standard input unchanged', async (t) => {
+  const { origin, received } = await fakeReceiver(t);
+  const { code, stdout } = await runSend(t, ['-', '--url', origin], {}, bytes);
+  t.is(code, 0);
+  t.deepEqual(received[0]?.body, bytes);
+  t.true(stdout.startsWith('standard input → 200 '));
+});
+
+test('signs what it sends', async (t) => {
+  const { origin, received } = await fakeReceiver(t);
+  await runSend(t, ['component', '--url', origin, '--pace', '0', '--secret', secret]);
+  t.is(received.length, 3);
+  for (const { headers, body } of received) {
+    t.is(headers['x-statuspage-signature'], signBody(secret)(body));
+  }
+});
+
+test('takes the token and the secret of the receiver from its settings, and none where it is told so', async (t) => {
+  const { origin, received } = await fakeReceiver(t);
+  const settings = { STATUSPAGE_WEBHOOK_TOKEN: ' ,first,second', STATUSPAGE_WEBHOOK_SECRET: `${secret},second` };
+  await runSend(t, ['-', '--url', origin], settings, bytes);
+  await runSend(t, ['-', '--url', origin, '--token', '', '--secret', ''], settings, bytes);
+  t.deepEqual(
+    received.map(({ path, headers }) => [path, headers['x-statuspage-signature']]),
+    [
+      ['/first', signBody(secret)(bytes)],
+      ['/', undefined],
+    ],
+  );
+});
+
+test('puts the token into the path, and never prints it or the secret, even if the receiver does', async (t) => {
+  const { origin, received } = await fakeReceiver(t, (response, { path }) =>
+    response.writeHead(404).end(`Cannot POST ${path ?? ''}, signed with ${secret} for ${token}`),
+  );
+  const { code, stdout, stderr } = await runSend(t, ['-', '--url', origin, '--token', token, '--secret', secret]);
+  t.is(code, 1);
+  t.is(received[0]?.path, `/${encodeURIComponent(token)}`);
+  t.is(
+    stdout,
+    `standard input → 404 Cannot POST /[hidden], signed with [hidden] for [hidden]\nTo ${origin}: 0 accepted, 1 refused, 0 not delivered.\n`,
+  );
+  t.is(stderr, '');
+});
+
+test('sends the rest after a refusal and exits 1', async (t) => {
+  const { origin, received } = await fakeReceiver(t, (response, { body }) => {
+    response.writeHead(body.includes('"new_status":"partial_outage"') ? 503 : 200).end();
+  });
+  const { code, stdout } = await runSend(t, ['component', '--url', origin, '--pace', '0']);
+  t.is(code, 1);
+  t.is(received.length, 3);
+  t.regex(stdout, /to partial_outage → 503 \(no body\)\n.*to operational → 200 /);
+  t.true(stdout.endsWith('2 accepted, 1 refused, 0 not delivered.\n'));
+});
+
+test('exits 1 on a redirect, which it does not follow', async (t) => {
+  const { origin, received } = await fakeReceiver(t, (response) =>
+    response.writeHead(308, { location: '/elsewhere' }).end(),
+  );
+  const { code } = await runSend(t, ['-', '--url', origin], {}, bytes);
+  t.is(code, 1);
+  t.is(received.length, 1);
+});
+
+test('says where nothing listens, without the path, and exits 1', async (t) => {
+  const origin = await deserted();
+  const { code, stdout, stderr } = await runSend(t, ['incident', '--url', `${origin}/webhook/statuspage/${secret}`]);
+  t.deepEqual({ code, stderr }, { code: 1, stderr: '' });
+  t.is(
+    stdout,
+    `"Elevated API error rates" investigating → not delivered: nothing listens at ${origin}. Start the receiver with "npm start", or name another with --url.\nTo ${origin}: 0 accepted, 0 refused, 11 not delivered.\n`,
+  );
+});
+
+test('lists the scenarios', async (t) => {
+  t.deepEqual(await runSend(t, ['--list']), { code: 0, stdout: `${scenarioList}\n`, stderr: '' });
+});
+
+test('shows its usage', async (t) => {
+  t.deepEqual(await runSend(t, ['--help']), { code: 0, stdout: `${usage}\n`, stderr: '' });
+});
+
+test('tells all mistakes, sends nothing and exits 2', async (t) => {
+  const { port, received } = await fakeReceiver(t);
+  const { code, stdout, stderr } = await runSend(t, ['--pace', 'fast'], { PORT: String(port) });
+  t.deepEqual({ code, stdout }, { code: 2, stdout: '' });
+  t.is(
+    stderr,
+    'Name what to send: a scenario (incident, maintenance, component), a file, or - for standard input.\n--pace must be a number of seconds from 0 to 3600.\nMore: npm run send -- --help\n',
+  );
+  t.is(received.length, 0);
+});
+
+test('exits 2 on a file that is not there', async (t) => {
+  const { code, stdout, stderr } = await runSend(t, ['no-such-file.json']);
+  t.deepEqual({ code, stdout }, { code: 2, stdout: '' });
+  t.true(stderr.startsWith('no-such-file.json is neither a scenario (incident, maintenance, component) nor a file'));
+});
+
+test('sends the rest in silence when the reader of its output has gone', async (t) => {
+  const { origin, received } = await fakeReceiver(t);
+  const { child, ended, stderr } = startSend(t, ['component', '--url', origin, '--pace', '0']);
+  child.stdout?.destroy();
+  t.deepEqual({ code: await ended, stderr: stderr() }, { code: 0, stderr: '' });
+  t.is(received.length, 3);
+});
+
+test('keeps its exit code when the reader of its errors has gone', async (t) => {
+  const { child, ended, stdout } = startSend(t, []);
+  child.stderr?.destroy();
+  t.deepEqual({ code: await ended, stdout: stdout() }, { code: 2, stdout: '' });
+});
+
+test('says that its output cannot be written, and exits 1', async (t) => {
+  const readOnly = await open(import.meta.filename, 'r');
+  t.teardown(() => readOnly.close());
+  const { ended, stderr } = startSend(t, ['--list'], { stdout: readOnly.fd });
+  t.is(await ended, 1);
+  t.regex(stderr(), /^Cannot write to standard output: EBADF.*\.\n$/);
+});

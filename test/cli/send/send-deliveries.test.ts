@@ -1,0 +1,97 @@
+import test from 'ava';
+import * as E from 'fp-ts/lib/Either.js';
+import * as T from 'fp-ts/lib/Task.js';
+import * as TE from 'fp-ts/lib/TaskEither.js';
+import type { Answer, Delivery, PostError } from '../../../service/cli/send/post-delivery.ts';
+import { type Outcome, sendDeliveries } from '../../../service/cli/send/send-deliveries.ts';
+
+const deliveries: ReadonlyArray<Delivery> = ['first', 'second', 'third'].map((what) => ({
+  what,
+  body: Buffer.from(what),
+}));
+
+const accepted = E.right<PostError, Answer>({ status: 200, body: '' });
+const refused = E.right<PostError, Answer>({ status: 401, body: '' });
+const unreachable = E.left<PostError, Answer>({ _tag: 'ConnectionRefused', origin: 'http://localhost:8000' });
+
+const sendTo = async (outcomes: Readonly<Record<string, Outcome>>) => {
+  const posted: string[] = [];
+  const reported: (readonly [string, Outcome])[] = [];
+  const tally = await sendDeliveries({
+    post: ({ what }) => {
+      posted.push(what);
+      return TE.fromEither(outcomes[what] ?? accepted);
+    },
+    report:
+      ({ what }, outcome) =>
+      () => {
+        reported.push([what, outcome]);
+      },
+    pause: T.of(undefined),
+  })(deliveries)();
+  return { posted, reported, tally };
+};
+
+test('posts each delivery in its order and reports its answer', async (t) => {
+  const { posted, reported, tally } = await sendTo({});
+  t.deepEqual(posted, ['first', 'second', 'third']);
+  t.deepEqual(reported, [
+    ['first', accepted],
+    ['second', accepted],
+    ['third', accepted],
+  ]);
+  t.deepEqual(tally, { accepted: 3, refused: 0, undelivered: 0 });
+});
+
+test('goes on after a refusal', async (t) => {
+  const { posted, reported, tally } = await sendTo({ first: refused });
+  t.deepEqual(posted, ['first', 'second', 'third']);
+  t.deepEqual(reported[0], ['first', refused]);
+  t.deepEqual(tally, { accepted: 2, refused: 1, undelivered: 0 });
+});
+
+test('stops where the receiver cannot be reached and counts the rest as not delivered', async (t) => {
+  const { posted, reported, tally } = await sendTo({ second: unreachable });
+  t.deepEqual(posted, ['first', 'second']);
+  t.deepEqual(reported, [
+    ['first', accepted],
+    ['second', unreachable],
+  ]);
+  t.deepEqual(tally, { accepted: 1, refused: 0, undelivered: 2 });
+});
+
+for (const [status, kind] of [
+  [200, 'accepted'],
+  [202, 'accepted'],
+  [299, 'accepted'],
+  [199, 'refused'],
+  [301, 'refused'],
+  [422, 'refused'],
+  [503, 'refused'],
+] as const) {
+  test(`counts ${status} as ${kind}`, async (t) => {
+    const { tally } = await sendTo({ first: E.right({ status, body: '' }), second: unreachable });
+    t.deepEqual(tally, { accepted: 0, refused: 0, undelivered: 2, [kind]: 1 });
+  });
+}
+
+test('waits for an answer and then the pause before it posts the next', async (t) => {
+  const events: string[] = [];
+  await sendDeliveries({
+    post:
+      ({ what }) =>
+      async () => {
+        events.push(`post ${what}`);
+        await Promise.resolve();
+        events.push(`answer ${what}`);
+        return accepted;
+      },
+    report: () => () => undefined,
+    pause: async () => {
+      events.push('pause');
+      await Promise.resolve();
+      events.push('go on');
+    },
+  })(deliveries.slice(0, 2))();
+  t.deepEqual(events, ['post first', 'answer first', 'pause', 'go on', 'post second', 'answer second']);
+});

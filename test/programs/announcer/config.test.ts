@@ -1,0 +1,32 @@
+import test from 'ava';
+import * as E from 'fp-ts/lib/Either.js';
+import * as O from 'fp-ts/lib/Option.js';
+import { readConfig } from '../../../service/programs/announcer/config.ts';
+
+const url = 'https://hooks.slack.com/services/T0/B0/secret';
+
+test('reads where to listen, how to log and whom to tell', (t) => {
+  t.like(readConfig({ PORT: '8080', LOG_LEVEL: 'debug', SLACK_WEBHOOK_URL: url, ANNOUNCE_MAINTENANCE: 'false' }), {
+    right: {
+      port: 8080,
+      logLevel: 'debug',
+      announcer: { by: { _tag: 'Webhook', url }, rules: { maintenance: false } },
+    },
+  });
+});
+
+test('has defaults for all but Slack', (t) => {
+  t.like(readConfig({ SLACK_WEBHOOK_URL: url }), {
+    right: { port: 8000, logLevel: 'info', logFormat: O.none, projectId: O.none },
+  });
+});
+
+test('refuses where there is nobody to tell, with all other mistakes', (t) => {
+  t.deepEqual(
+    readConfig({ PORT: 'x', SLACK_BOT_TOKEN: ' ' }),
+    E.left([
+      'PORT: expected a port from 0 to 65535',
+      'SLACK_BOT_TOKEN or SLACK_WEBHOOK_URL: expected one of them, else there is nobody to tell',
+    ]),
+  );
+});

@@ -1,0 +1,122 @@
+import test from 'ava';
+import fc from 'fast-check';
+import * as E from 'fp-ts/lib/Either.js';
+import * as O from 'fp-ts/lib/Option.js';
+import { readConfig } from '../../../service/programs/receiver/config.ts';
+
+const configOf = (settings: Readonly<Record<string, string>>) => {
+  const config = readConfig(settings);
+  if (E.isLeft(config)) throw new Error(config.left.join());
+  return config.right;
+};
+const mistakesIn = (settings: Readonly<Record<string, string>>): ReadonlyArray<string> => {
+  const config = readConfig(settings);
+  return E.isLeft(config) ? config.left : [];
+};
+
+test('has a default for everything', (t) => {
+  const { pages, ...config } = configOf({});
+
+  t.deepEqual(config, {
+    port: 8000,
+    verification: { _tag: 'Unverified' },
+    logLevel: 'info',
+    logFormat: O.none,
+    projectId: O.none,
+    announcer: O.none,
+  });
+  t.is(pages.get('kctbh9vrtdwd'), 'GitHub');
+});
+
+test('takes an empty value as an absent one', (t) => {
+  t.deepEqual(
+    configOf({
+      PORT: '',
+      STATUSPAGE_WEBHOOK_SECRET: '',
+      STATUSPAGE_WEBHOOK_TOKEN: '  ',
+      STATUSPAGE_PAGES: '',
+      LOG_LEVEL: '',
+      LOG_FORMAT: '',
+      GOOGLE_CLOUD_PROJECT: '',
+    }),
+    configOf({}),
+  );
+});
+
+test('reads every setting', (t) => {
+  const { pages, ...config } = configOf({
+    PORT: '8080',
+    STATUSPAGE_WEBHOOK_SECRET: ' a-secret-of-enough-characters , ,another-secret-of-enough',
+    STATUSPAGE_WEBHOOK_TOKEN: 'a-token-of-enough-characters',
+    STATUSPAGE_PAGES: 'abc=Acme\u2028Cloud, kctbh9vrtdwd = The Hub ',
+    LOG_LEVEL: 'Debug',
+    LOG_FORMAT: 'pretty',
+    GOOGLE_CLOUD_PROJECT: 'demo',
+  });
+
+  t.deepEqual(config, {
+    port: 8080,
+    verification: {
+      _tag: 'BySignatureOrToken',
+      secrets: ['a-secret-of-enough-characters', 'another-secret-of-enough'],
+      tokens: ['a-token-of-enough-characters'],
+    },
+    logLevel: 'debug',
+    logFormat: O.some('pretty'),
+    projectId: O.some('demo'),
+    announcer: O.none,
+  });
+  t.is(pages.get('abc'), 'Acme Cloud');
+  t.is(pages.get('kctbh9vrtdwd'), 'The Hub');
+  t.is(pages.get('tymt9n04zgry'), 'Claude');
+});
+
+test('demands only the schemes that are configured', (t) => {
+  t.is(configOf({ STATUSPAGE_WEBHOOK_SECRET: 'a-secret-of-enough-characters' }).verification._tag, 'BySignature');
+  t.is(configOf({ STATUSPAGE_WEBHOOK_TOKEN: 'a-token-of-enough-characters' }).verification._tag, 'ByToken');
+});
+
+test('tells all mistakes at once, by name and never by value', (t) => {
+  const mistakes = mistakesIn({
+    PORT: '65536',
+    STATUSPAGE_WEBHOOK_SECRET: 'a-secret-of-enough-characters,short-secret',
+    STATUSPAGE_WEBHOOK_TOKEN: ' , ',
+    STATUSPAGE_PAGES: 'abc',
+    LOG_LEVEL: 'loud',
+    LOG_FORMAT: 'yaml',
+    GOOGLE_CLOUD_PROJECT: 'two\u2028lines',
+  });
+
+  t.deepEqual(mistakes, [
+    'PORT: expected a port from 0 to 65535',
+    'LOG_LEVEL: expected one of emerg, alert, crit, error, warning, notice, info, debug',
+    'LOG_FORMAT: expected json or pretty',
+    'GOOGLE_CLOUD_PROJECT: expected a project id',
+    'STATUSPAGE_WEBHOOK_SECRET: expected one or more values of at least 16 characters, separated by commas',
+    'STATUSPAGE_WEBHOOK_TOKEN: expected one or more values of at least 16 characters, separated by commas',
+    'STATUSPAGE_PAGES: expected id=Name,id=Name',
+  ]);
+});
+
+test('announces by itself where Slack is configured, but not on Cloud Run, where the announcer does', (t) => {
+  const slack = { SLACK_BOT_TOKEN: 'xoxb-1-2-abc', SLACK_CHANNEL: 'C0123456789' };
+  t.true(O.isSome(configOf(slack).announcer));
+  t.deepEqual(configOf({ ...slack, K_SERVICE: 'receiver' }).announcer, O.none);
+});
+
+test('takes a port only if it is one', (t) => {
+  for (const port of ['0', '1', '8000', '65535']) t.is(configOf({ PORT: port }).port, Number(port));
+  for (const port of ['-1', '1.5', '1e3', '0x10', 'http', '99999', ' 80 80'])
+    t.is(mistakesIn({ PORT: port }).length, 1);
+});
+
+test('never accepts a secret that is too short, wherever it stands in the list', (t) => {
+  const long = fc.string({ minLength: 16, unit: fc.constantFrom('a', 'b', 'c', '0', '1', '2') });
+  const short = fc.string({ minLength: 1, maxLength: 15, unit: fc.constantFrom('a', 'b', 'c', '0', '1', '2') });
+  fc.assert(
+    fc.property(fc.array(long), short, fc.array(long), (before, one, after) => {
+      const list = [...before, one, ...after].join(',');
+      t.is(mistakesIn({ STATUSPAGE_WEBHOOK_TOKEN: list }).length, 1);
+    }),
+  );
+});

@@ -1,0 +1,26 @@
+import test from 'ava';
+import * as E from 'fp-ts/lib/Either.js';
+import * as O from 'fp-ts/lib/Option.js';
+import * as TE from 'fp-ts/lib/TaskEither.js';
+import type { ReceivedEvent } from '../../../service/logging/received-event.ts';
+import { handleIncident } from '../../../service/programs/receiver/handle-incident.ts';
+import { anIncidentEvent } from '../../helpers/status-events.ts';
+
+const receipt = { event: anIncidentEvent, violations: ['incident.impact: expected a string'], trace: O.none };
+
+for (const kind of ['incident', 'maintenance'] as const) {
+  test(`records what it was given and acknowledges it as an incident: ${kind}`, async (t) => {
+    const recorded: ReceivedEvent[] = [];
+    const given = { ...receipt, event: { ...anIncidentEvent, kind } };
+    const record = (received: ReceivedEvent) => TE.fromIO(() => void recorded.push(received));
+
+    t.deepEqual(await handleIncident({ record })(given)(), E.right({ received: 'incident', id: 'lbkhbwn21v5q' }));
+    t.deepEqual(recorded, [given]);
+  });
+}
+
+test('does not acknowledge what could not be recorded', async (t) => {
+  const unavailable = { _tag: 'WriteFailed' } as const;
+
+  t.deepEqual(await handleIncident({ record: () => TE.left(unavailable) })(receipt)(), E.left(unavailable));
+});

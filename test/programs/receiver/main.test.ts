@@ -1,0 +1,285 @@
+import { once } from 'node:events';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer, request } from 'node:http';
+import { type AddressInfo, connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import test from 'ava';
+import { mainOf, type Program, startProgram } from '../../helpers/start-program.ts';
+
+const token = 'a-token-that-is-long-enough';
+
+const receiver = [mainOf('programs/receiver')];
+
+const incident = (id: string, body = 'We are investigating.'): string =>
+  JSON.stringify({
+    incident: {
+      id,
+      name: 'Delays',
+      status: 'investigating',
+      impact: 'minor',
+      incident_updates: [{ id: `${id}-update`, body, created_at: '2026-03-02T12:00:00Z' }],
+    },
+  });
+
+type Answer = Readonly<{ status: number | undefined; body: string }>;
+
+// Not fetch: each request here has a connection of its own, and none waits for another.
+const post = (origin: string, body: string): Promise<Answer> =>
+  new Promise((resolve, reject) => {
+    request(`${origin}/webhook/statuspage`, { method: 'POST', agent: false }, (response) => {
+      const chunks: Buffer[] = [];
+      response.on('data', (chunk: Buffer) => chunks.push(chunk));
+      response.on('end', () => {
+        resolve({ status: response.statusCode, body: Buffer.concat(chunks).toString() });
+      });
+    })
+      .on('error', reject)
+      .end(body);
+  });
+
+const recordedIds = ({ entries }: Program): ReadonlySet<string | undefined> =>
+  new Set(
+    entries().map(
+      (entry) => (entry['logging.googleapis.com/labels'] as Record<string, string> | undefined)?.['incident_id'],
+    ),
+  );
+
+test('says in one entry each that it does not verify, that it listens, and that it stopped', async (t) => {
+  const program = startProgram(t, receiver);
+  await program.origin();
+  program.child.kill('SIGTERM');
+
+  t.is(await program.ended, 0);
+  t.deepEqual(
+    program.entries().map(({ severity, message }) => [severity, message.replace(/\d+$/, 'N')]),
+    [
+      ['WARNING', 'Deliveries are accepted unverified: set STATUSPAGE_WEBHOOK_TOKEN or STATUSPAGE_WEBHOOK_SECRET'],
+      ['INFO', 'Listening on port N'],
+      ['INFO', 'Stopped: SIGTERM'],
+    ],
+  );
+});
+
+test('stops for an interrupt, however often it is told to', async (t) => {
+  const program = startProgram(t, receiver, { env: { STATUSPAGE_WEBHOOK_TOKEN: token } });
+  await program.origin();
+  program.child.kill('SIGINT');
+  program.child.kill('SIGINT');
+  program.child.kill('SIGTERM');
+
+  t.is(await program.ended, 0);
+  t.is(program.lines().length, 2);
+});
+
+test('writes coloured lines for a person where it is told to', async (t) => {
+  const program = startProgram(t, receiver, { env: { LOG_FORMAT: 'pretty' } });
+  const origin = await program.origin();
+  await post(origin, incident('abc'));
+  program.child.kill('SIGTERM');
+  await program.ended;
+
+  t.regex(program.lines()[2] ?? '', /WARNING .*unknown incident "Delays": investigating, impact minor$/);
+});
+
+test('leaves out what the level leaves out, but never an event or a refusal', async (t) => {
+  const held = createServer().listen(0);
+  await once(held, 'listening');
+  const { port } = held.address() as AddressInfo;
+  held.close();
+  await once(held, 'close');
+  const program = startProgram(t, receiver, { env: { LOG_LEVEL: 'emerg', PORT: `${port}` } });
+  const origin = `http://127.0.0.1:${port}`;
+  const health = async (): Promise<boolean> =>
+    fetch(`${origin}/health`).then(
+      (response) => response.ok,
+      () => health(),
+    );
+  t.true(await health());
+  await post(origin, incident('abc'));
+  await post(origin, '{}');
+  program.child.kill('SIGTERM');
+
+  t.is(await program.ended, 0);
+  t.deepEqual(
+    program.entries().map(({ message }) => message),
+    ['unknown incident "Delays": investigating, impact minor', 'Refused a delivery: unrecognised'],
+  );
+});
+
+test('reads .env where there is one', async (t) => {
+  const folder = await mkdtemp(path.join(tmpdir(), 'statuswatch-'));
+  t.teardown(() => rm(folder, { recursive: true }));
+  await writeFile(path.join(folder, '.env'), `STATUSPAGE_WEBHOOK_TOKEN=${token}\n`);
+  const program = startProgram(t, receiver, { cwd: folder });
+  const origin = await program.origin();
+  const refused = await post(origin, incident('abc'));
+
+  t.is(refused.status, 401);
+});
+
+test('tells all mistakes of its settings at once, none of their values, and exits 1', async (t) => {
+  const { lines, entries, ended } = startProgram(t, receiver, {
+    env: { PORT: 'eighty', STATUSPAGE_WEBHOOK_TOKEN: 'short', LOG_LEVEL: 'loud' },
+  });
+
+  t.is(await ended, 1);
+  t.is(lines().length, 1);
+  t.is(entries()[0]?.severity, 'CRITICAL');
+  t.regex(lines()[0] ?? '', /PORT: .*LOG_LEVEL: .*STATUSPAGE_WEBHOOK_TOKEN: /);
+  t.notRegex(lines()[0] ?? '', /eighty|"short|loud/);
+});
+
+test('says in one line that its port is in use, and exits 1', async (t) => {
+  const holder = createServer().listen(0);
+  await once(holder, 'listening');
+  t.teardown(() => holder.close());
+  const { port } = holder.address() as AddressInfo;
+  const { entries, ended } = startProgram(t, receiver, { env: { PORT: `${port}` } });
+
+  t.is(await ended, 1);
+  t.deepEqual(
+    entries().map(({ severity, message }) => [severity, message]),
+    [['CRITICAL', `Port ${port} is in use: end what listens there, or set PORT`]],
+  );
+});
+
+test('says why it does not start, whatever its level', async (t) => {
+  const holder = createServer().listen(0);
+  await once(holder, 'listening');
+  t.teardown(() => holder.close());
+  const { port } = holder.address() as AddressInfo;
+  const { entries, ended } = startProgram(t, receiver, { env: { PORT: `${port}`, LOG_LEVEL: 'emerg' } });
+
+  t.is(await ended, 1);
+  t.is(entries().length, 1);
+});
+
+test('says that its .env cannot be read, and exits 1', async (t) => {
+  const folder = await mkdtemp(path.join(tmpdir(), 'statuswatch-'));
+  t.teardown(() => rm(folder, { recursive: true }));
+  await mkdir(path.join(folder, '.env'));
+  const { entries, ended } = startProgram(t, receiver, { cwd: folder });
+
+  t.is(await ended, 1);
+  t.deepEqual(
+    entries().map(({ severity, message }) => [severity, message]),
+    [['CRITICAL', 'Not started: .env: expected a file that can be read']],
+  );
+});
+
+test('ends after a defect outside a request, with its stack in the log', async (t) => {
+  const program = startProgram(t, [
+    '--import',
+    `data:text/javascript,process.on('SIGUSR2',function defect(){throw new Error('boom')})`,
+    ...receiver,
+  ]);
+  await program.origin();
+  program.child.kill('SIGUSR2');
+
+  t.is(await program.ended, 1);
+  const last = program.entries().at(-1);
+  t.is(last?.severity, 'CRITICAL');
+  t.regex(last?.['stack_trace'] as string, /Error: boom\n.*defect/);
+});
+
+test('has every acknowledged delivery on stdout when it is stopped under load', async (t) => {
+  const program = startProgram(t, receiver);
+  const origin = await program.origin();
+  const acknowledged: string[] = [];
+  let isOver = false;
+  const sender = async (name: number): Promise<void> => {
+    for (let delivery = 0; !isOver; delivery += 1) {
+      const id = `${name}-${delivery}`;
+      const answer = await post(origin, incident(id)).catch(() => undefined);
+      if (answer === undefined) return;
+      t.is(answer.status, 200);
+      acknowledged.push(id);
+      if (acknowledged.length === 300) program.child.kill('SIGTERM');
+    }
+  };
+  const senders = Array.from({ length: 16 }, (_, name) => sender(name));
+  const code = await program.ended;
+  isOver = true;
+  await Promise.all(senders);
+
+  t.is(code, 0);
+  t.true(acknowledged.length >= 300);
+  const recorded = recordedIds(program);
+  t.deepEqual(
+    acknowledged.filter((id) => !recorded.has(id)),
+    [],
+  );
+});
+
+test('finishes what is in flight when it is stopped', async (t) => {
+  const program = startProgram(t, receiver);
+  const origin = await program.origin();
+  const { port } = new URL(origin);
+  const body = incident('slow');
+  const socket = connect(Number(port), '127.0.0.1');
+  const answer: Buffer[] = [];
+  socket.on('data', (chunk: Buffer) => answer.push(chunk));
+  socket.write(
+    `POST /webhook/statuspage HTTP/1.1\r\nHost: x\r\nContent-Length: ${body.length}\r\nExpect: 100-continue\r\n\r\n`,
+  );
+  // It has begun to answer: the request is in flight.
+  await once(socket, 'data');
+  program.child.kill('SIGTERM');
+  await t.throwsAsync(async () => {
+    for (;;) await post(origin, incident('late'));
+  });
+  socket.write(body);
+  await once(socket, 'close');
+
+  t.regex(Buffer.concat(answer).toString(), /HTTP\/1.1 200 OK[^]*\{"received":"incident","id":"slow"\}/);
+  t.is(await program.ended, 0);
+  t.true(recordedIds(program).has('slow'));
+});
+
+test('cuts what does not end after its stop, and still exits 0', async (t) => {
+  const program = startProgram(t, receiver);
+  const origin = await program.origin();
+  const { port } = new URL(origin);
+  const socket = connect(Number(port), '127.0.0.1');
+  socket.on('error', () => undefined);
+  socket.write('POST /webhook/statuspage HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\nExpect: 100-continue\r\n\r\n');
+  await once(socket, 'data');
+  program.child.kill('SIGTERM');
+
+  t.is(await program.ended, 0);
+});
+
+test('answers slowly, loses nothing and stays small where its log is not read', async (t) => {
+  const program = startProgram(t, receiver);
+  const origin = await program.origin();
+  const reading = program.child.stdout;
+  reading?.pause();
+  const text = 'x'.repeat(50_000);
+  let answered = 0;
+  const answers = Array.from({ length: 200 }, async (_, id) => {
+    const { status } = await post(origin, incident(`${id}`, text));
+    answered += 1;
+    return status;
+  });
+  for (let round = 0; round < 50; round += 1) t.true((await fetch(`${origin}/health`)).ok);
+  // What the pipe and this process's buffers hold; the rest waits.
+  t.true(answered < 20, `${answered} were answered`);
+  reading?.resume();
+
+  t.deepEqual(new Set(await Promise.all(answers)), new Set([200]));
+  program.child.kill('SIGTERM');
+  t.is(await program.ended, 0);
+  t.is(recordedIds(program).size, 200 + 1);
+});
+
+test('answers 503 and ends where its log is closed', async (t) => {
+  const program = startProgram(t, receiver);
+  const origin = await program.origin();
+  program.child.stdout?.destroy();
+  const { status, body } = await post(origin, incident('abc'));
+
+  t.is(status, 503);
+  t.regex(body, /The log cannot be written to/);
+  t.is(await program.ended, 1);
+});

@@ -1,0 +1,94 @@
+import test from 'ava';
+import * as E from 'fp-ts/lib/Either.js';
+import * as O from 'fp-ts/lib/Option.js';
+import * as TE from 'fp-ts/lib/TaskEither.js';
+import { receiveDelivery } from '../../../service/programs/receiver/receive-delivery.ts';
+import type { Verified } from '../../../service/statuspage/verification.ts';
+import { shouldNotBeCalled } from '../../helpers/should-not-be-called.ts';
+import { aComponentEvent, anIncidentEvent } from '../../helpers/status-events.ts';
+
+const body = Buffer.from('the body');
+const arriving = { token: O.some('a token'), signature: O.none, trace: O.none, readBody: TE.right(body) };
+const byToken: Verified = { by: 'token' };
+const acknowledgement = { received: 'incident', id: 'from the handler' } as const;
+
+const dependencies: Parameters<typeof receiveDelivery>[0] = {
+  verifyCapabilityUrl: () => E.right(undefined),
+  verify: () => E.right(byToken),
+  decode: () => E.right({ value: anIncidentEvent, violations: [] }),
+  handleIncident: () => TE.right(acknowledgement),
+  handleComponentUpdate: shouldNotBeCalled,
+  recordUnrecognised: shouldNotBeCalled,
+};
+
+test('hands an incident to its handler', async (t) => {
+  t.deepEqual(await receiveDelivery(dependencies)(arriving)(), E.right(acknowledgement));
+});
+
+test('hands a component change to its handler', async (t) => {
+  const receive = receiveDelivery({
+    ...dependencies,
+    decode: () => E.right({ value: aComponentEvent, violations: [] }),
+    handleIncident: shouldNotBeCalled,
+    handleComponentUpdate: ({ event }) => TE.right({ received: 'component', id: event.component.id }),
+  });
+
+  t.deepEqual(await receive(arriving)(), E.right({ received: 'component', id: 'br0l2tvcx85d' }));
+});
+
+test('reads nothing of a body whose URL is refused', async (t) => {
+  const refused = E.left({ _tag: 'InvalidToken' } as const);
+  const receive = receiveDelivery({ ...dependencies, verifyCapabilityUrl: () => refused, verify: shouldNotBeCalled });
+
+  t.deepEqual(await receive({ ...arriving, readBody: shouldNotBeCalled })(), refused);
+});
+
+test('decodes nothing that is not proven', async (t) => {
+  const refused = E.left({ _tag: 'InvalidSignature' } as const);
+  const receive = receiveDelivery({ ...dependencies, verify: () => refused, decode: shouldNotBeCalled });
+
+  t.deepEqual(await receive(arriving)(), refused);
+});
+
+test('verifies what was read', async (t) => {
+  const receive = receiveDelivery({
+    ...dependencies,
+    verify: (delivery) => {
+      t.deepEqual(delivery, { body, token: O.some('a token'), signature: O.none });
+      return E.right(byToken);
+    },
+  });
+
+  t.true(E.isRight(await receive(arriving)()));
+});
+
+const unrecognised = { _tag: 'Unrecognised', violations: ['expected something'] } as const;
+
+test('keeps a genuine delivery that was not recognised, and acknowledges it', async (t) => {
+  const receive = receiveDelivery({
+    ...dependencies,
+    decode: () => E.left(unrecognised),
+    recordUnrecognised: (kept) => {
+      t.deepEqual(kept, { body, violations: ['expected something'], trace: O.none });
+      return TE.right(undefined);
+    },
+  });
+
+  t.deepEqual(await receive(arriving)(), E.right({ received: 'unrecognised' }));
+});
+
+test('refuses an unverified delivery that was not recognised', async (t) => {
+  const receive = receiveDelivery({
+    ...dependencies,
+    verify: () => E.right({ by: 'nothing' }),
+    decode: () => E.left(unrecognised),
+  });
+
+  t.deepEqual(await receive(arriving)(), E.left(unrecognised));
+});
+
+test('refuses a genuine body that is no JSON: what was cut short may come whole the next time', async (t) => {
+  const receive = receiveDelivery({ ...dependencies, decode: () => E.left({ _tag: 'NotJson' }) });
+
+  t.deepEqual(await receive(arriving)(), E.left({ _tag: 'NotJson' }));
+});

@@ -1,0 +1,122 @@
+import test from 'ava';
+import * as E from 'fp-ts/lib/Either.js';
+import * as O from 'fp-ts/lib/Option.js';
+import type { AnnouncementError } from '../../../service/announcing/announcement-error.ts';
+import { webClient } from '../../../service/slack/api/web-client.ts';
+import { threadMetadata } from '../../../service/slack/bot/message-metadata.ts';
+import { incidentMessage } from '../../../service/slack/messages/incident-message.ts';
+import { deserted } from '../../cli/send/helpers/fake-receiver.ts';
+import {
+  answering,
+  type FakeSlack,
+  fakeSlack,
+  hangingUp,
+  rateLimited,
+  refusing,
+  silent,
+  type Trouble,
+} from '../../helpers/fake-slack.ts';
+import { incident } from '../../helpers/rehearsed-events.ts';
+
+const message = incidentMessage(incident, { isContinued: false });
+const marker = threadMetadata(incident, message, { isContinued: false, named: [] });
+
+const clientOf = ({ apiUrl, token }: Pick<FakeSlack, 'apiUrl' | 'token'>, timeoutInMilliseconds = 10_000) =>
+  webClient({ token, apiUrl, timeoutInMilliseconds });
+
+test('finds again what it posted, and edits it', async (t) => {
+  const slack = await fakeSlack(t);
+  const client = clientOf(slack);
+  const posted = await client.post(slack.channel, message, marker, O.none)();
+  t.true(E.isRight(posted));
+  const ts = E.isRight(posted) ? posted.right : '';
+  t.deepEqual(
+    await client.history(slack.channel, '0', O.none)(),
+    E.right({
+      posted: [{ ts, hasReplies: false, marker }],
+      reachesBackTo: O.some(ts),
+      nextCursor: O.none,
+    }),
+  );
+  await client.post(slack.channel, message, marker, O.some(ts))();
+  const edited = { ...marker, event_payload: { ...marker.event_payload, version: '2' } };
+  t.deepEqual(await client.edit(slack.channel, ts, message, edited)(), E.right(undefined));
+  t.like(
+    await client.history(slack.channel, '0', O.none)(),
+    E.right({ posted: [{ ts, hasReplies: true, marker: edited }] }),
+  );
+  t.like(await client.replies(slack.channel, ts, O.none)(), E.right({ posted: [{ ts }, { hasReplies: false }] }));
+});
+
+test('passes over what others write, and follows the cursor', async (t) => {
+  const slack = await fakeSlack(t, { mostPerPage: 2 });
+  const client = clientOf(slack);
+  await client.post(slack.channel, message, marker, O.none)();
+  slack.say('hello');
+  slack.say('<!here> hello');
+  const page = await client.history(slack.channel, '0', O.none)();
+  t.like(page, E.right({ posted: [], nextCursor: O.some('2') }));
+  t.like(
+    await client.history(slack.channel, '0', O.some('2'))(),
+    E.right({ posted: [{ marker }], nextCursor: O.none }),
+  );
+});
+
+const failsWith = test.macro<[string, Trouble, AnnouncementError]>({
+  exec: async (t, _what, trouble, error) => {
+    const slack = await fakeSlack(t);
+    const client = clientOf(slack, trouble === silent ? 100 : 10_000);
+    slack.trouble(trouble, trouble);
+    t.deepEqual(await client.post(slack.channel, message, marker, O.none)(), E.left(error));
+    t.deepEqual(await client.history(slack.channel, '0', O.none)(), E.left(error));
+    t.true(slack.calls.length <= 2, 'no call is tried again by itself');
+  },
+  title: (_, what) => `tells its caller ${what}`,
+});
+test(failsWith, 'how long Slack wants it to wait', rateLimited('30'), {
+  _tag: 'RateLimited',
+  retryAfterInSeconds: O.some(30),
+});
+test(failsWith, 'that a limit has no readable time', rateLimited(), {
+  _tag: 'Unavailable',
+  reason: 'no usable answer',
+});
+test(failsWith, 'that a token is wrong', refusing('invalid_auth'), { _tag: 'Refused', reason: 'invalid_auth' });
+test(failsWith, 'that the bot is not in the channel', refusing('not_in_channel'), {
+  _tag: 'Refused',
+  reason: 'not_in_channel',
+});
+test(failsWith, 'that Slack has trouble with itself', refusing('internal_error'), {
+  _tag: 'Unavailable',
+  reason: 'internal_error',
+});
+test(failsWith, 'that Slack is down', answering(500, 'secret'), { _tag: 'Unavailable', reason: 'HTTP 500' });
+test(failsWith, 'that the answer is not JSON', answering(200, '<html>secret</html>'), {
+  _tag: 'Unavailable',
+  reason: 'an unexpected answer',
+});
+test(failsWith, 'that the answer is other JSON', answering(200, '{"ok":true}'), {
+  _tag: 'Unavailable',
+  reason: 'an unexpected answer',
+});
+test(failsWith, 'that the answer is null', answering(200, 'null'), {
+  _tag: 'Unavailable',
+  reason: 'no usable answer',
+});
+test(failsWith, 'that the connection was lost', hangingUp, { _tag: 'Unavailable', reason: 'UND_ERR_SOCKET' });
+test(failsWith, 'that no answer came in time', silent, { _tag: 'Unavailable', reason: 'no answer in time' });
+test(
+  failsWith,
+  'that an answer began and did not end',
+  (response) => {
+    response.writeHead(200, { 'Content-Length': '100' }).write('{"ok":');
+    setImmediate(() => response.destroy());
+  },
+  { _tag: 'Unavailable', reason: 'UND_ERR_SOCKET' },
+);
+
+test('tells its caller that nothing listens', async (t) => {
+  const client = clientOf({ apiUrl: `${await deserted()}/api/`, token: 'xoxb-secret' });
+  const result = await client.history('C0', '0', O.none)();
+  t.deepEqual(result, E.left({ _tag: 'Unavailable', reason: 'ECONNREFUSED' }));
+});

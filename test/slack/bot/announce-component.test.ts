@@ -1,0 +1,168 @@
+import test from 'ava';
+import fc from 'fast-check';
+import * as E from 'fp-ts/lib/Either.js';
+import type { Announce } from '../../../service/announcing/announce.ts';
+import type { ComponentEvent, IncidentEvent, StatusEvent } from '../../../service/domain/status-event.ts';
+import { botIn } from '../../helpers/bot.ts';
+import { type FakeSlack, fakeSlack } from '../../helpers/fake-slack.ts';
+import { component, eventsOf, incident } from '../../helpers/rehearsed-events.ts';
+
+const announceAll = async (announce: Announce, events: ReadonlyArray<StatusEvent>): Promise<void> => {
+  for (const event of events) {
+    const outcome = await announce(event)();
+    if (E.isLeft(outcome)) {
+      throw new Error(outcome.left._tag);
+    }
+  }
+};
+
+const at = (
+  createdAt: string | undefined,
+  changes: Partial<ComponentEvent['component']> = {},
+  id: string | undefined = 'change1',
+): ComponentEvent => ({
+  ...component,
+  component: { ...component.component, ...changes },
+  update: { id, createdAt },
+});
+
+const resolvedAt = (time: string): IncidentEvent => ({
+  ...incident,
+  incident: { ...incident.incident, status: 'resolved', resolvedAt: time, updatedAt: time },
+});
+
+const alone = (slack: FakeSlack): ReadonlyArray<string> =>
+  slack
+    .threads()
+    .filter(({ metadata }) => metadata?.event_type === 'statuswatch_component')
+    .map(({ text }) => text);
+const inThreads = (slack: FakeSlack): ReadonlyArray<string> =>
+  slack
+    .threads()
+    .flatMap(({ replies }) => replies)
+    .filter(({ metadata }) => metadata?.event_type === 'statuswatch_component')
+    .map(({ text }) => text);
+
+const change = '🟠 GitHub: Actions: Operational → Partial outage';
+
+test('makes a message of its own where no incident is open', async (t) => {
+  const slack = await fakeSlack(t);
+  await announceAll(botIn(slack), [component, component]);
+  t.deepEqual(alone(slack), [change]);
+});
+
+test('goes into the thread of an open incident that names the component', async (t) => {
+  const slack = await fakeSlack(t);
+  await announceAll(botIn(slack), [incident, component, component]);
+  t.deepEqual([alone(slack), inThreads(slack)], [[], [change]]);
+});
+
+test('goes into the thread of an incident that names the component by name alone', async (t) => {
+  const slack = await fakeSlack(t);
+  const named = { id: undefined, name: 'Actions', oldStatus: undefined, newStatus: undefined };
+  await announceAll(botIn(slack), [{ ...incident, components: [named] }, component]);
+  t.deepEqual(inThreads(slack), [change]);
+});
+
+test('goes into the thread of an incident that named the component before', async (t) => {
+  const slack = await fakeSlack(t);
+  const edited = {
+    ...incident,
+    components: [],
+    incident: { ...incident.incident, updatedAt: '2026-03-01T10:01:00.000Z' },
+  };
+  await announceAll(botIn(slack), [
+    incident,
+    component,
+    edited,
+    component,
+    at('2026-03-01T10:02:00.000Z', {}, 'change2'),
+  ]);
+  t.deepEqual([alone(slack), inThreads(slack)], [[], [change, change]]);
+});
+
+const staysAlone = test.macro<[string, IncidentEvent, ComponentEvent]>({
+  exec: async (t, _what, thread, event) => {
+    const slack = await fakeSlack(t);
+    await announceAll(botIn(slack), [thread, event]);
+    t.deepEqual([alone(slack), inThreads(slack)], [[change], []]);
+  },
+  title: (_, what) => `makes a message of its own beside ${what}`,
+});
+test(staysAlone, 'an incident of other components', { ...incident, components: [] }, component);
+test(staysAlone, 'an incident of another page', { ...incident, page: { ...incident.page, id: 'another' } }, component);
+test(staysAlone, 'an incident that ended long before', resolvedAt('2026-03-01T09:45:00.000Z'), component);
+test(staysAlone, 'an incident that began long after', incident, at('2026-03-01T09:45:00.000Z'));
+
+test('goes into the thread of an incident that ended a moment before, or began a moment after', async (t) => {
+  const slack = await fakeSlack(t);
+  await announceAll(botIn(slack), [
+    resolvedAt('2026-03-01T11:00:00.000Z'),
+    at('2026-03-01T11:00:05.000Z'),
+    at('2026-03-01T09:59:55.000Z', {}, 'change2'),
+  ]);
+  t.deepEqual([alone(slack), inThreads(slack)], [[], [change, change]]);
+});
+
+test('goes into the newest of the threads that name the component, and into no other when it comes again', async (t) => {
+  const slack = await fakeSlack(t);
+  const other = { ...incident, incident: { ...incident.incident, id: 'incident2' } };
+  await announceAll(botIn(slack), [
+    incident,
+    component,
+    other,
+    component,
+    at('2026-03-01T10:00:06.000Z', {}, 'change2'),
+  ]);
+  t.deepEqual(
+    slack.threads().map(({ replies }) => replies.length),
+    [2, 2],
+  );
+});
+
+test('is not told again though an incident that names it came after it', async (t) => {
+  const slack = await fakeSlack(t);
+  await announceAll(botIn(slack), [component, incident, component]);
+  t.deepEqual([alone(slack), inThreads(slack)], [[change], []]);
+});
+
+test('is told each time where the page gives it neither an id nor a time', async (t) => {
+  const slack = await fakeSlack(t);
+  const nameless = { ...component, update: { id: undefined, createdAt: undefined } };
+  await announceAll(botIn(slack), [nameless, nameless]);
+  t.is(alone(slack).length, 2);
+});
+
+test('is held back by a rule, but not from a thread that names it', async (t) => {
+  const slack = await fakeSlack(t);
+  const announce = botIn(slack, { minImpact: 'critical' });
+  t.deepEqual(await announce(component)(), E.right({ _tag: 'Suppressed', rule: 'ANNOUNCE_MIN_IMPACT' }));
+  await announceAll(announce, [{ ...incident, incident: { ...incident.incident, impact: 'critical' } }, component]);
+  t.deepEqual([alone(slack), inThreads(slack)], [[], [change]]);
+});
+
+test('is told once in whatever order and however often the events of an incident and its components come', async (t) => {
+  const events = eventsOf('incident');
+  const changes = events.filter(({ kind }) => kind === 'component').length;
+  await fc.assert(
+    fc.asyncProperty(
+      fc.shuffledSubarray([...events, ...events], { minLength: events.length * 2 }),
+      async (shuffled) => {
+        const slack = await fakeSlack(t, { mostPerPage: 4 });
+        for (const event of shuffled) {
+          await announceAll(botIn(slack), [event]);
+        }
+        t.is(alone(slack).length + inThreads(slack).length, changes);
+        t.is(slack.threads().length - alone(slack).length, 1);
+      },
+    ),
+    { numRuns: 25 },
+  );
+});
+
+test('stays in the one thread of a whole incident as a page sends it', async (t) => {
+  const slack = await fakeSlack(t);
+  await announceAll(botIn(slack), eventsOf('incident'));
+  t.is(slack.threads().length, 1);
+  t.is(slack.threads()[0]?.replies.length, 11);
+});

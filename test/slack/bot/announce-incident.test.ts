@@ -1,0 +1,310 @@
+import test from 'ava';
+import fc from 'fast-check';
+import * as E from 'fp-ts/lib/Either.js';
+import * as O from 'fp-ts/lib/Option.js';
+import type { Announce } from '../../../service/announcing/announce.ts';
+import type { IncidentEvent, IncidentUpdate, StatusEvent } from '../../../service/domain/status-event.ts';
+import { botIn } from '../../helpers/bot.ts';
+import { type FakeSlack, fakeSlack, hangingUp, losingTheAnswer, rateLimited } from '../../helpers/fake-slack.ts';
+import { eventsOf, incident, isIncident, now } from '../../helpers/rehearsed-events.ts';
+
+const announced = E.right({ _tag: 'Announced' as const });
+
+const announceAll = async (announce: Announce, events: ReadonlyArray<StatusEvent>): Promise<void> => {
+  for (const event of events) {
+    const outcome = await announce(event)();
+    if (E.isLeft(outcome)) {
+      throw new Error(outcome.left._tag);
+    }
+  }
+};
+
+const updateOf = (changes: Partial<IncidentUpdate>): IncidentUpdate => ({
+  id: 'update1',
+  status: 'investigating',
+  body: 'We are investigating.',
+  createdAt: '2026-03-01T10:00:00.000Z',
+  updatedAt: '2026-03-01T10:00:00.000Z',
+  displayAt: undefined,
+  components: [],
+  ...changes,
+});
+
+const later = (
+  changes: Partial<IncidentEvent['incident']>,
+  ...updates: ReadonlyArray<Partial<IncidentUpdate>>
+): IncidentEvent => ({
+  ...incident,
+  incident: { ...incident.incident, ...changes },
+  updates: updates.map(updateOf),
+});
+
+const second = {
+  id: 'update2',
+  status: 'identified',
+  body: 'Found.',
+  createdAt: '2026-03-01T10:30:00.000Z',
+  updatedAt: '2026-03-01T10:30:00.000Z',
+};
+const identified = later({ status: 'identified', updatedAt: '2026-03-01T10:30:00.000Z' }, second, {});
+
+/** What a reader of the channel sees, however it came about. */
+const shown = (slack: FakeSlack) =>
+  slack.threads().map(({ text, blocks, attachments, replies }) => ({
+    text,
+    blocks,
+    attachments,
+    replies: replies.map((reply) => JSON.stringify(reply.blocks)).toSorted(),
+  }));
+
+test('makes one thread of a whole incident', async (t) => {
+  const slack = await fakeSlack(t, { now: () => now });
+  await announceAll(botIn(slack), eventsOf('incident').filter(isIncident));
+  const [thread, ...others] = slack.threads();
+  t.deepEqual(others, []);
+  t.snapshot({ first: thread, replies: thread?.replies });
+});
+
+test('makes one calm thread of a whole maintenance', async (t) => {
+  const slack = await fakeSlack(t);
+  await announceAll(botIn(slack), eventsOf('maintenance').filter(isIncident));
+  const [thread, ...others] = slack.threads();
+  t.deepEqual(others, []);
+  t.is(thread?.text, '✅ GitHub maintenance "Database upgrade": completed, impact maintenance (Database)');
+  t.is(thread?.replies.length, 4);
+});
+
+test('makes the same thread in whatever order and however often the events come, from however many instances', async (t) => {
+  const events = eventsOf('incident').filter(isIncident);
+  const inOrder = await fakeSlack(t);
+  await announceAll(botIn(inOrder), events);
+  const expected = shown(inOrder);
+  await fc.assert(
+    fc.asyncProperty(
+      fc.shuffledSubarray([...events, ...events], { minLength: events.length * 2 }),
+      fc.integer({ min: 2, max: 3 }),
+      async (shuffled, mostPerPage) => {
+        const slack = await fakeSlack(t, { mostPerPage });
+        for (const event of shuffled) {
+          await announceAll(botIn(slack), [event]);
+        }
+        t.deepEqual(shown(slack), expected);
+      },
+    ),
+    { numRuns: 40 },
+  );
+});
+
+test('makes the same thread of events that come all at once', async (t) => {
+  const events = eventsOf('incident').filter(isIncident);
+  const inOrder = await fakeSlack(t);
+  await announceAll(botIn(inOrder), events);
+  const slack = await fakeSlack(t);
+  const announce = botIn(slack);
+  await Promise.all([...events, ...events].map((event) => announce(event)()));
+  t.deepEqual(shown(slack), shown(inOrder));
+});
+
+test('makes the same thread whatever calls fail, and whatever answers are lost, once all is tried again', async (t) => {
+  const events = eventsOf('incident').filter(isIncident);
+  const inOrder = await fakeSlack(t);
+  await announceAll(botIn(inOrder), events);
+  const trouble = fc.constantFrom(undefined, undefined, hangingUp, losingTheAnswer, rateLimited('1'));
+  await fc.assert(
+    fc.asyncProperty(fc.array(trouble, { maxLength: 30 }), async (troubles) => {
+      const slack = await fakeSlack(t);
+      slack.trouble(...troubles);
+      for (const event of events) {
+        while (E.isLeft(await botIn(slack)(event)())) {
+          // As Pub/Sub does.
+        }
+      }
+      t.deepEqual(shown(slack), shown(inOrder));
+    }),
+    { numRuns: 25 },
+  );
+});
+
+test('starts with the whole history, and says that what came before may be elsewhere only if it may', async (t) => {
+  const slack = await fakeSlack(t, { now: () => now });
+  await announceAll(botIn(slack), [identified]);
+  const [thread] = slack.threads();
+  t.deepEqual(
+    thread?.replies.map(({ text }) => text),
+    ['Investigating: We are investigating.', 'Identified: Found.'],
+  );
+  t.notRegex(JSON.stringify(thread), /older thread/);
+  t.is(slack.calls.length, 4);
+});
+
+test('needs few calls to tell an update', async (t) => {
+  const slack = await fakeSlack(t);
+  await announceAll(botIn(slack), [incident]);
+  const before = slack.calls.length;
+  await announceAll(botIn(slack), [identified]);
+  t.deepEqual(
+    slack.calls.slice(before).map(({ method }) => method),
+    ['conversations.history', 'chat.update', 'conversations.replies', 'chat.postMessage'],
+  );
+});
+
+test('does not turn the first message back for an older update that comes late, but puts it in the thread', async (t) => {
+  const slack = await fakeSlack(t);
+  const newer = later({ status: 'identified', updatedAt: '2026-03-01T10:30:00.000Z' }, second);
+  await announceAll(botIn(slack), [newer, incident]);
+  const [thread] = slack.threads();
+  t.regex(thread?.text ?? '', /identified/);
+  t.is(thread?.edits, 0);
+  t.deepEqual(
+    thread?.replies.map(({ text }) => text),
+    ['Identified: Found.', 'Investigating: We are investigating.'],
+  );
+});
+
+test('shows what changed without an update, and an update that was edited', async (t) => {
+  const slack = await fakeSlack(t);
+  await announceAll(botIn(slack), [
+    incident,
+    later({ impact: 'critical', updatedAt: '2026-03-01T10:05:00.000Z' }, {}),
+    later(
+      { impact: 'critical', updatedAt: '2026-03-01T10:10:00.000Z' },
+      { body: 'Corrected.', updatedAt: '2026-03-01T10:10:00.000Z' },
+    ),
+    incident,
+  ]);
+  const [thread] = slack.threads();
+  t.regex(thread?.text ?? '', /^🚨.*critical/);
+  t.deepEqual(
+    thread?.replies.map(({ text }) => text),
+    ['Investigating: Corrected.'],
+  );
+});
+
+test('takes events without times in the order in which they come', async (t) => {
+  const slack = await fakeSlack(t);
+  const undated = (status: string, impact: string): IncidentEvent =>
+    later({ status, impact, createdAt: undefined, updatedAt: undefined, shortlink: undefined });
+  await announceAll(botIn(slack), [
+    undated('investigating', 'major'),
+    undated('identified', 'major'),
+    undated('identified', 'minor'),
+    undated('investigating', 'major'),
+    undated('resolved', 'minor'),
+  ]);
+  const [thread, ...others] = slack.threads();
+  t.deepEqual(others, []);
+  t.regex(thread?.text ?? '', /resolved, impact minor/);
+  t.deepEqual(
+    thread?.replies.map(({ text }) => text),
+    ['Investigating', 'Identified', 'Resolved'],
+  );
+});
+
+test('tells updates without an id apart by what they say', async (t) => {
+  const slack = await fakeSlack(t);
+  const nameless = later({}, { id: undefined, body: 'Two.' }, { id: undefined, body: 'One.' });
+  await announceAll(botIn(slack), [nameless, nameless]);
+  t.deepEqual(
+    slack.threads()[0]?.replies.map(({ text }) => text),
+    ['Investigating: One.', 'Investigating: Two.'],
+  );
+});
+
+test('keeps incidents of other pages and other incidents of the page apart', async (t) => {
+  const slack = await fakeSlack(t);
+  await announceAll(botIn(slack), [
+    incident,
+    { ...incident, page: { ...incident.page, id: 'another' } },
+    { ...incident, page: { ...incident.page, id: undefined } },
+    later({ id: 'incident2' }, {}),
+    identified,
+  ]);
+  t.deepEqual(
+    slack.threads().map(({ replies }) => replies.length),
+    [2, 1, 1, 1],
+  );
+});
+
+test('finds its thread in a busy channel', async (t) => {
+  const slack = await fakeSlack(t, { now: () => now });
+  await announceAll(botIn(slack), [incident]);
+  for (let count = 0; count < 450; count += 1) {
+    slack.say('hello');
+  }
+  await announceAll(botIn(slack), [identified]);
+  t.is(slack.threads().filter(({ metadata }) => metadata !== undefined).length, 1);
+});
+
+test('starts a new thread that says so where the old one is too far back to be found', async (t) => {
+  const days = 24 * 60 * 60 * 1000;
+  let time = now;
+  const slack = await fakeSlack(t, { now: () => time });
+  await announceAll(
+    botIn(slack, {}, () => time),
+    [incident],
+  );
+  time = new Date(now.getTime() + 29 * days);
+  await announceAll(
+    botIn(slack, {}, () => time),
+    [identified],
+  );
+  t.is(slack.threads().length, 1);
+  time = new Date(now.getTime() + 31 * days);
+  await announceAll(
+    botIn(slack, {}, () => time),
+    [identified, later({ status: 'resolved', updatedAt: '2026-03-31T10:30:00.000Z' }, second, {})],
+  );
+  const [, thread, ...others] = slack.threads();
+  t.deepEqual(others, []);
+  t.regex(thread?.text ?? '', /resolved/);
+  t.regex(JSON.stringify(thread?.attachments), /What came before may stand in an older thread/);
+});
+
+test('starts a new thread that says so where too many messages came after the old one', async (t) => {
+  const slack = await fakeSlack(t, { now: () => now, mostPerPage: 5 });
+  await announceAll(botIn(slack), [incident]);
+  for (let count = 0; count < 55; count += 1) {
+    slack.say('hello');
+  }
+  await announceAll(botIn(slack), [identified]);
+  const [, second_] = slack.threads().filter(({ metadata }) => metadata !== undefined);
+  t.regex(JSON.stringify(second_?.attachments), /older thread/);
+});
+
+test('holds back what a rule holds back', async (t) => {
+  const slack = await fakeSlack(t);
+  t.deepEqual(
+    await botIn(slack, { minImpact: 'major' })(incident)(),
+    E.right({ _tag: 'Suppressed', rule: 'ANNOUNCE_MIN_IMPACT' }),
+  );
+  t.deepEqual(slack.threads(), []);
+});
+
+test('follows to the end what it began, though its impact falls below the rule', async (t) => {
+  const slack = await fakeSlack(t);
+  const announce = botIn(slack, { minImpact: 'major' });
+  await announceAll(announce, [
+    later({ impact: 'major' }, {}),
+    later({ impact: 'none', status: 'resolved', updatedAt: second.updatedAt }, { ...second, status: 'resolved' }, {}),
+  ]);
+  const [thread] = slack.threads();
+  t.regex(thread?.text ?? '', /^✅.*resolved, impact none/);
+  t.is(thread?.replies.length, 2);
+});
+
+test('tells the update where the workspace forbids to edit the first message', async (t) => {
+  const slack = await fakeSlack(t, { editable: false });
+  const announce = botIn(slack);
+  await announceAll(announce, [incident]);
+  t.deepEqual(await announce(identified)(), announced);
+  t.is(slack.threads()[0]?.replies.length, 2);
+});
+
+test('fails, and tells nothing twice, where the first message cannot be edited for another reason', async (t) => {
+  const slack = await fakeSlack(t);
+  const announce = botIn(slack);
+  await announceAll(announce, [incident]);
+  slack.trouble(undefined, rateLimited('7'));
+  t.deepEqual(await announce(identified)(), E.left({ _tag: 'RateLimited', retryAfterInSeconds: O.some(7) }));
+  t.is(slack.threads()[0]?.replies.length, 1);
+});

@@ -1,0 +1,86 @@
+import test from 'ava';
+import fc from 'fast-check';
+import * as E from 'fp-ts/lib/Either.js';
+import type { IncidentEvent } from '../../../service/domain/status-event.ts';
+import {
+  componentMetadata,
+  incidentVersion,
+  MessageMetadata,
+  threadMetadata,
+  updateMetadata,
+} from '../../../service/slack/bot/message-metadata.ts';
+import { incidentMessage } from '../../../service/slack/messages/incident-message.ts';
+import { component, eventsOf, incident, isIncident } from '../../helpers/rehearsed-events.ts';
+
+const message = incidentMessage(incident, { isContinued: false });
+const update = {
+  id: undefined,
+  status: undefined,
+  body: undefined,
+  createdAt: undefined,
+  updatedAt: undefined,
+  displayAt: undefined,
+  components: [],
+};
+
+test('is read back from the JSON that Slack keeps', (t) => {
+  for (const metadata of [
+    threadMetadata(incident, message, { isContinued: true, named: ['earlier'] }),
+    threadMetadata({ ...incident, updates: [] }, message, { isContinued: false, named: [] }),
+    updateMetadata(incident, update),
+    componentMetadata(component),
+  ]) {
+    t.deepEqual(MessageMetadata.decode(JSON.parse(JSON.stringify(metadata))), E.right(metadata));
+  }
+});
+
+test('remains small however many components an incident names', (t) => {
+  const many = Array.from({ length: 1000 }, (_, index) => ({
+    id: undefined,
+    name: `${index}`.repeat(100),
+    oldStatus: undefined,
+    newStatus: undefined,
+  }));
+  t.true(
+    JSON.stringify(threadMetadata({ ...incident, components: many }, message, { isContinued: false, named: [] }))
+      .length < 7000,
+  );
+});
+
+test('counts a component without a name or an id for nothing', (t) => {
+  const nothing = { id: undefined, name: undefined, oldStatus: undefined, newStatus: undefined };
+  t.deepEqual(
+    threadMetadata({ ...incident, components: [nothing] }, message, { isContinued: false, named: [] }).event_payload
+      .components,
+    [],
+  );
+});
+
+test('orders the versions of an incident as they came about', (t) => {
+  for (const scenario of ['incident', 'maintenance']) {
+    const versions = eventsOf(scenario).filter(isIncident).map(incidentVersion);
+    t.deepEqual(versions.toSorted(), versions);
+    t.is(new Set(versions).size, versions.length);
+  }
+});
+
+test('orders versions without times by the length of their history, then by their status', (t) => {
+  const undated = (updates: number, status: string): IncidentEvent => ({
+    ...incident,
+    incident: { ...incident.incident, status, updatedAt: undefined },
+    updates: Array.from({ length: updates }, () => update),
+  });
+  const inOrder = [
+    undated(0, 'unknown'),
+    undated(0, 'investigating'),
+    undated(0, 'resolved'),
+    undated(0, 'postmortem'),
+    undated(9, 'investigating'),
+    undated(10, 'investigating'),
+  ].map(incidentVersion);
+  fc.assert(
+    fc.property(fc.shuffledSubarray(inOrder, { minLength: inOrder.length }), (shuffled) => {
+      t.deepEqual(shuffled.toSorted(), inOrder);
+    }),
+  );
+});

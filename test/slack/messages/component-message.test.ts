@@ -1,0 +1,39 @@
+import test from 'ava';
+import { componentMessage } from '../../../service/slack/messages/component-message.ts';
+import { component } from '../../helpers/rehearsed-events.ts';
+
+test('shows what changed', (t) => {
+  t.deepEqual(componentMessage(component), {
+    text: '🟠 GitHub: Actions: Operational → Partial outage',
+    blocks: [{ type: 'section', text: { type: 'plain_text', text: '🟠 GitHub: Actions', emoji: false } }],
+    attachments: [
+      {
+        color: '#ecb22e',
+        fallback: '🟠 GitHub: Actions: Operational → Partial outage',
+        blocks: [
+          { type: 'section', text: { type: 'plain_text', text: 'Operational → Partial outage', emoji: false } },
+          {
+            type: 'context',
+            elements: [
+              {
+                type: 'mrkdwn',
+                text: '<!date^1772359205^{date_short_pretty} {time}|2026-03-01 10:00 UTC>',
+                verbatim: true,
+              },
+            ],
+          },
+        ],
+      },
+    ],
+  });
+});
+
+test('shows what little a page may say', (t) => {
+  const bare = {
+    ...component,
+    component: { ...component.component, name: undefined, oldStatus: undefined, newStatus: 'operational' },
+    update: { id: undefined, createdAt: undefined },
+  };
+  t.is(componentMessage(bare).text, '✅ GitHub: component1: Operational');
+  t.is(componentMessage(bare).attachments[0]?.blocks.length, 1);
+});
