@@ -86,7 +86,7 @@ test('starts where V8 rejects the code cache, as it does with other flags', asyn
 
 test('gives a program what Node would give it', async (t) => {
   const directory = await temporary(t);
-  const filename = path.join(directory, 'service/told/main.cjs');
+  const filename = path.join(directory, 'service/programs/told/main.cjs');
   await mkdir(path.dirname(filename), { recursive: true });
   await cp('image/boot.cjs', path.join(directory, 'boot.cjs'));
   await writeFile(

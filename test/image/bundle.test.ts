@@ -98,7 +98,7 @@ test('names our functions in a stack trace, which its source map leads back to t
   await ended;
   const entry = entries().find(({ severity }) => severity === 'ERROR');
   const trace = String(entry?.['stack_trace']);
-  t.regex(trace, /Error: the clock is broken\n.*\n\s+at health \(.*\/service\/receiver\/main\.cjs:\d+:\d+\)/);
+  t.regex(trace, /Error: the clock is broken\n.*\n\s+at health \(.*\/service\/programs\/receiver\/main\.cjs:\d+:\d+\)/);
 
   const original = execFileSync(process.execPath, ['image/symbolicate.ts', (await built).sourceMaps], {
     input: trace,

@@ -10,8 +10,8 @@ const built = builtApp();
 test('leaves Slack’s code in a file of its own, which the receiver loads only to announce', async (t) => {
   const { app } = await built;
   const file = (name: string) => readFileSync(path.join(app, 'service', name), 'utf8');
-  t.false(file('receiver/main.cjs').includes('chat.postMessage'));
-  t.true(file('slack/open-background.cjs').includes('chat.postMessage'));
+  t.false(file('programs/receiver/main.cjs').includes('chat.postMessage'));
+  t.true(file('slack/open-background-announcer.cjs').includes('chat.postMessage'));
 
   const slack = await fakeSlack(t);
   const { child, origin, lines, ended } = startProgram(t, [path.join(app, 'boot.cjs'), 'receiver'], {

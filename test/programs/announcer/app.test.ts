@@ -135,7 +135,7 @@ test(
   'the token is wrong',
   refusing('invalid_auth'),
   'ERROR',
-  'Slack refuses with invalid_auth: send it again once that is mended',
+  'Slack refuses requests: invalid_auth. Fix that, then send it again.',
   undefined,
 );
 test(
@@ -143,7 +143,7 @@ test(
   'the bot is not in the channel',
   refusing('not_in_channel'),
   'ERROR',
-  'Slack refuses with not_in_channel: send it again once that is mended',
+  'Slack refuses requests: not_in_channel. Fix that, then send it again.',
   undefined,
 );
 

@@ -19,7 +19,7 @@ import {
 import { incident } from '../../helpers/rehearsed-events.ts';
 
 const message = incidentMessage(incident, { isContinued: false });
-const marker = threadMetadata(incident, message, { isContinued: false, named: [] });
+const metadata = threadMetadata(incident, message, { isContinued: false, named: [] });
 
 const clientOf = ({ apiUrl, token }: Pick<FakeSlack, 'apiUrl' | 'token'>, timeoutInMilliseconds = 10_000) =>
   webClient({ token, apiUrl, timeoutInMilliseconds });
@@ -27,23 +27,23 @@ const clientOf = ({ apiUrl, token }: Pick<FakeSlack, 'apiUrl' | 'token'>, timeou
 test('finds again what it posted, and edits it', async (t) => {
   const slack = await fakeSlack(t);
   const client = clientOf(slack);
-  const posted = await client.post(slack.channel, message, marker, O.none)();
+  const posted = await client.post(slack.channel, message, metadata, O.none)();
   t.true(E.isRight(posted));
   const ts = E.isRight(posted) ? posted.right : '';
   t.deepEqual(
     await client.history(slack.channel, '0', O.none)(),
     E.right({
-      posted: [{ ts, hasReplies: false, marker }],
+      posted: [{ ts, hasReplies: false, metadata }],
       reachesBackTo: O.some(ts),
       nextCursor: O.none,
     }),
   );
-  await client.post(slack.channel, message, marker, O.some(ts))();
-  const edited = { ...marker, event_payload: { ...marker.event_payload, version: '2' } };
+  await client.post(slack.channel, message, metadata, O.some(ts))();
+  const edited = { ...metadata, event_payload: { ...metadata.event_payload, version: '2' } };
   t.deepEqual(await client.edit(slack.channel, ts, message, edited)(), E.right(undefined));
   t.like(
     await client.history(slack.channel, '0', O.none)(),
-    E.right({ posted: [{ ts, hasReplies: true, marker: edited }] }),
+    E.right({ posted: [{ ts, hasReplies: true, metadata: edited }] }),
   );
   t.like(await client.replies(slack.channel, ts, O.none)(), E.right({ posted: [{ ts }, { hasReplies: false }] }));
 });
@@ -51,14 +51,14 @@ test('finds again what it posted, and edits it', async (t) => {
 test('passes over what others write, and follows the cursor', async (t) => {
   const slack = await fakeSlack(t, { mostPerPage: 2 });
   const client = clientOf(slack);
-  await client.post(slack.channel, message, marker, O.none)();
+  await client.post(slack.channel, message, metadata, O.none)();
   slack.say('hello');
   slack.say('<!here> hello');
   const page = await client.history(slack.channel, '0', O.none)();
   t.like(page, E.right({ posted: [], nextCursor: O.some('2') }));
   t.like(
     await client.history(slack.channel, '0', O.some('2'))(),
-    E.right({ posted: [{ marker }], nextCursor: O.none }),
+    E.right({ posted: [{ metadata }], nextCursor: O.none }),
   );
 });
 
@@ -67,7 +67,7 @@ const failsWith = test.macro<[string, Trouble, AnnouncementError]>({
     const slack = await fakeSlack(t);
     const client = clientOf(slack, trouble === silent ? 100 : 10_000);
     slack.trouble(trouble, trouble);
-    t.deepEqual(await client.post(slack.channel, message, marker, O.none)(), E.left(error));
+    t.deepEqual(await client.post(slack.channel, message, metadata, O.none)(), E.left(error));
     t.deepEqual(await client.history(slack.channel, '0', O.none)(), E.left(error));
     t.true(slack.calls.length <= 2, 'no call is tried again by itself');
   },
