@@ -121,7 +121,9 @@ const said = (service: string, ...what: Parameters<ReturnType<typeof operational
 const programEntries = async (owner: Owner): Promise<ReadonlyArray<NamedEntry>> => {
   const env = { STATUSPAGE_WEBHOOK_TOKEN: token };
   const started = startProgram(owner, [mainOf('programs/receiver')], { env });
-  const misconfigured = startProgram(owner, [mainOf('programs/receiver')], { env: { STATUSPAGE_WEBHOOK_TOKEN: 'short' } });
+  const misconfigured = startProgram(owner, [mainOf('programs/receiver')], {
+    env: { STATUSPAGE_WEBHOOK_TOKEN: 'short' },
+  });
   const misconfiguredAnnouncer = startProgram(owner, [mainOf('programs/announcer')]);
   await started.origin();
   started.child.kill('SIGTERM');
