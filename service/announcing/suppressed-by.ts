@@ -1,7 +1,7 @@
 import * as O from 'fp-ts/lib/Option.js';
 import type { ComponentEvent, IncidentEvent, StatusEvent } from '../domain/status-event.ts';
 
-export type Impact = 'none' | 'minor' | 'major' | 'critical';
+type Impact = 'none' | 'minor' | 'major' | 'critical';
 
 /** A rule is named after its setting. */
 export type Rule = 'ANNOUNCE_MIN_IMPACT' | 'ANNOUNCE_MAINTENANCE' | 'ANNOUNCE_COMPONENTS' | 'ANNOUNCE_ROUTES';

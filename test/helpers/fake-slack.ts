@@ -5,7 +5,7 @@ import type { ExecutionContext } from 'ava';
 
 type Json = Readonly<Record<string, unknown>>;
 
-export type SlackMessage = Readonly<{
+type SlackMessage = Readonly<{
   ts: string;
   thread_ts: string | undefined;
   text: string;
@@ -15,7 +15,7 @@ export type SlackMessage = Readonly<{
   edits: number;
 }>;
 
-export type SlackCall = Readonly<{ method: string; args: Readonly<Record<string, string>> }>;
+type SlackCall = Readonly<{ method: string; args: Readonly<Record<string, string>> }>;
 
 /** An answer instead of Slack's own, with or without the work that was asked for. */
 export type Trouble = (response: ServerResponse, work: () => void) => void;

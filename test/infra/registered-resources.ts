@@ -5,7 +5,7 @@ import type { AnnouncementRules, Settings } from '../../infra/settings/settings.
 import { PulumiSecret } from '../helpers/pulumi-secret.ts';
 
 type Inputs = Readonly<Record<string, unknown>>;
-export type Registered = Readonly<{ type: string; name: string; inputs: Inputs; inPlainText: string }>;
+type Registered = Readonly<{ type: string; name: string; inputs: Inputs; inPlainText: string }>;
 export type Deployment = Readonly<{
   resources: ReadonlyArray<Registered>;
   outputs: Readonly<Record<string, string>>;

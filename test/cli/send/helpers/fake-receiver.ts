@@ -14,7 +14,7 @@ type FakeReceiver = Readonly<{ origin: string; port: number; received: ReadonlyA
 
 type Answer = (response: ServerResponse, delivery: Received) => void;
 
-export const accept: Answer = (response) => {
+const accept: Answer = (response) => {
   response.end('{"received":"incident","id":"x"}');
 };
 
