@@ -1,9 +1,7 @@
+import { statusChange } from './status-change.ts';
 import type { AffectedComponent, StatusEvent } from './status-event.ts';
 
 const maxComponentsNamed = 10;
-
-const change = (oldStatus: string | undefined, newStatus: string): string =>
-  oldStatus === undefined || oldStatus === newStatus ? newStatus : `${oldStatus} → ${newStatus}`;
 
 const affected = (components: ReadonlyArray<AffectedComponent>): string => {
   const names = components.slice(0, maxComponentsNamed).map(({ id, name }) => name ?? id ?? 'unnamed');
@@ -22,7 +20,7 @@ export const describeEvent = (event: StatusEvent): string => {
     }
     case 'component': {
       const { provider, component } = event;
-      return `${provider} component "${component.name ?? component.id}": ${change(component.oldStatus, component.newStatus)}`;
+      return `${provider} component "${component.name ?? component.id}": ${statusChange(component)}`;
     }
   }
 };

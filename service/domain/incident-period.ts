@@ -1,26 +1,27 @@
 import { editedAt } from './event-times.ts';
+import { isEndStatus, isOver } from './incident-lifecycle.ts';
 import type { IncidentEvent } from './status-event.ts';
 
-/** Times in UTC; `endedAt` is absent while it goes on, and where the page does not say when it ended. */
+/** Times in UTC; `endedAt` is absent while it is ongoing, and where the page does not say when it ended. */
 export type IncidentPeriod = Readonly<{
   isOver: boolean;
   startedAt: string | undefined;
   endedAt: string | undefined;
 }>;
 
-const endings: ReadonlySet<string | undefined> = new Set(['resolved', 'completed']);
+const endOf = (event: IncidentEvent): string | undefined => {
+  const { incident, updates } = event;
+  const lastEdit = isEndStatus(incident.status) ? editedAt(event) : undefined;
+  return incident.resolvedAt ?? updates.find(({ status }) => isEndStatus(status))?.createdAt ?? lastEdit;
+};
 
-/** From when to when an incident or a maintenance goes; a postmortem comes after the end and does not reopen. */
+/** From when it started to when it ended, of an incident or a maintenance. */
 export const incidentPeriod = (event: IncidentEvent): IncidentPeriod => {
   const { kind, incident, updates } = event;
-  const isOver = endings.has(incident.status) || incident.status === 'postmortem';
-  const ending = updates.find(({ status }) => endings.has(status));
-  const startedAt = (kind === 'maintenance' ? incident.scheduledFor : undefined) ?? incident.startedAt;
+  const plannedAt = kind === 'maintenance' ? incident.scheduledFor : undefined;
   return {
-    isOver,
-    startedAt: startedAt ?? incident.createdAt ?? updates.at(-1)?.createdAt,
-    endedAt: isOver
-      ? (incident.resolvedAt ?? ending?.createdAt ?? (endings.has(incident.status) ? editedAt(event) : undefined))
-      : undefined,
+    isOver: isOver(incident.status),
+    startedAt: plannedAt ?? incident.startedAt ?? incident.createdAt ?? updates.at(-1)?.createdAt,
+    endedAt: isOver(incident.status) ? endOf(event) : undefined,
   };
 };

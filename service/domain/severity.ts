@@ -1,3 +1,4 @@
+import { isOver } from './incident-lifecycle.ts';
 import type { StatusEvent } from './status-event.ts';
 
 /** Cloud Logging's names: https://cloud.google.com/logging/docs/reference/v2/rest/v2/LogEntry#LogSeverity */
@@ -17,8 +18,6 @@ const byComponentStatus: ReadonlyMap<string, Severity> = new Map([
   ['under_maintenance', 'NOTICE'],
   ['operational', 'NOTICE'],
 ]);
-
-const isOver = (status: string): boolean => status === 'resolved' || status === 'postmortem';
 
 /** How loud an event is; an impact or status that nobody knows is a WARNING. */
 export const severityOf = (event: StatusEvent): Severity => {

@@ -1,11 +1,11 @@
 import type { Announce } from '../announcing/announce.ts';
 import type { Target } from '../announcing/announce-and-log.ts';
 import { queueByKey } from '../announcing/queue-by-key.ts';
+import { pageKey } from '../domain/page-key.ts';
 import { announceByWebhook } from './announce-by-webhook.ts';
 import type { AnnouncerConfig } from './announcer-settings.ts';
 import { webClient } from './api/web-client.ts';
 import { announceByBot } from './bot/announce-by-bot.ts';
-import { pageKey } from './bot/message-metadata.ts';
 
 type Dependencies = Readonly<{ now: () => Date }>;
 

@@ -1,5 +1,6 @@
 import { pipe } from 'fp-ts/lib/function.js';
 import { optionalUtc } from '../codec/iso-time.ts';
+import { isMaintenanceStatus } from '../domain/incident-lifecycle.ts';
 import { optionalLine, optionalText, singleLine } from '../domain/plain-text.ts';
 import type { Pages } from '../domain/provider.ts';
 import type { IncidentEvent, IncidentUpdate } from '../domain/status-event.ts';
@@ -7,10 +8,8 @@ import { affectedByIncident, affectedByUpdate } from './affected-components.ts';
 import { originOf } from './origin-of.ts';
 import type { IncidentDelivery, WireIncidentUpdate } from './wire.ts';
 
-const maintenanceStatuses: ReadonlySet<string> = new Set(['scheduled', 'in_progress', 'verifying', 'completed']);
-
 const isMaintenance = ({ scheduled_for, impact, status }: IncidentDelivery['incident']): boolean =>
-  (scheduled_for ?? null) !== null || impact === 'maintenance' || maintenanceStatuses.has(status);
+  (scheduled_for ?? null) !== null || impact === 'maintenance' || isMaintenanceStatus(status);
 
 const toUpdate = ({
   id,

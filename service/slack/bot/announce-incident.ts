@@ -5,17 +5,12 @@ import * as TE from 'fp-ts/lib/TaskEither.js';
 import { announced, type Announcement, suppressed, type SuppressedBy } from '../../announcing/announce.ts';
 import type { AnnouncementError } from '../../announcing/announcement-error.ts';
 import { incidentPeriod } from '../../domain/incident-period.ts';
+import { pageKey } from '../../domain/page-key.ts';
 import type { IncidentEvent, IncidentUpdate } from '../../domain/status-event.ts';
 import type { Posted, SlackApi } from '../api/slack-api.ts';
 import { incidentMessage } from '../messages/incident-message.ts';
 import { updateMessage } from '../messages/update-message.ts';
-import {
-  pageKey,
-  type ThreadMetadata,
-  threadMetadata,
-  type UpdateMetadata,
-  updateMetadata,
-} from './message-metadata.ts';
+import { type ThreadMetadata, threadMetadata, type UpdateMetadata, updateMetadata } from './message-metadata.ts';
 import { type ChannelHistory, readChannelHistory } from './read-channel-history.ts';
 import { readThread } from './read-thread.ts';
 

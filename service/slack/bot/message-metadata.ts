@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 import * as t from 'io-ts';
 import { editedAt, occurredAt } from '../../domain/event-times.ts';
+import { statusRank } from '../../domain/incident-lifecycle.ts';
 import { incidentPeriod } from '../../domain/incident-period.ts';
-import type { ComponentEvent, IncidentEvent, IncidentUpdate, StatusEvent } from '../../domain/status-event.ts';
+import { pageKey } from '../../domain/page-key.ts';
+import type { ComponentEvent, IncidentEvent, IncidentUpdate } from '../../domain/status-event.ts';
 import type { Message } from '../messages/block-kit.ts';
 
 /** What the first message of a thread says about itself; an absent text is empty, since Slack's metadata knows no null. */
@@ -51,14 +53,8 @@ export type MessageMetadata = t.TypeOf<typeof MessageMetadata>;
 const maxComponents = 50;
 const maxKeyLength = 100;
 
-const progress = ['scheduled', 'investigating', 'in_progress', 'identified', 'verifying', 'monitoring'];
-const ends = ['completed', 'resolved', 'postmortem'];
-
 const digest = (value: unknown): string =>
   createHash('sha256').update(JSON.stringify(value)).digest('base64url').slice(0, 22);
-
-/** The page of an event, where the delivery did not say which by its provider. */
-export const pageKey = ({ page, provider }: StatusEvent): string => page.id ?? provider;
 
 /** Sorts as text in the order in which an incident's versions came about, whatever the order of arrival. */
 export const incidentVersion = (event: IncidentEvent): string =>
@@ -66,7 +62,7 @@ export const incidentVersion = (event: IncidentEvent): string =>
     editedAt(event) ?? '',
     event.incident.updatedAt ?? '',
     `${event.updates.length}`.padStart(4, '0'),
-    `${[...progress, ...ends].indexOf(event.incident.status) + 1}`,
+    `${statusRank(event.incident.status)}`,
   ].join(' ');
 
 /** `named` are the components that the thread named before: it stays theirs. */

@@ -1,4 +1,5 @@
 import { occurredAt } from '../../domain/event-times.ts';
+import { statusChange } from '../../domain/status-change.ts';
 import type { ComponentEvent } from '../../domain/status-event.ts';
 import { appearanceOf } from './appearance.ts';
 import { maxHeaderLength, maxNotificationLength, maxSectionLength, type Message } from './block-kit.ts';
@@ -10,9 +11,7 @@ export const componentMessage = (event: ComponentEvent): Message => {
   const time = occurredAt(event);
   const { emoji, colour } = appearanceOf(event);
   const headline = `${emoji} ${provider}: ${component.name ?? component.id}`;
-  const change = [component.oldStatus, component.newStatus]
-    .flatMap((status) => (status === undefined ? [] : [sentenceCase(status)]))
-    .join(' → ');
+  const change = statusChange(component, sentenceCase);
   const text = escapedText(`${headline}: ${change}`, maxNotificationLength);
   return {
     text,

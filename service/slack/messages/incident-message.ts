@@ -1,6 +1,7 @@
 import * as O from 'fp-ts/lib/Option.js';
 import * as RA from 'fp-ts/lib/ReadonlyArray.js';
 import { describeEvent } from '../../domain/describe-event.ts';
+import { isPostmortem } from '../../domain/incident-lifecycle.ts';
 import { type IncidentPeriod, incidentPeriod } from '../../domain/incident-period.ts';
 import type { AffectedComponent, IncidentEvent } from '../../domain/status-event.ts';
 import { appearanceOf } from './appearance.ts';
@@ -14,7 +15,7 @@ const maxComponentsNamed = 50;
 const field = (name: string, value: string): Mrkdwn => mrkdwn(`*${name}*\n${value}`);
 
 const statusOf = (status: string): string =>
-  status === 'postmortem' ? 'Resolved, with a postmortem' : escapedText(sentenceCase(status), maxTermLength);
+  isPostmortem(status) ? 'Resolved, with a postmortem' : escapedText(sentenceCase(status), maxTermLength);
 
 const whenOf = ({ kind, incident }: IncidentEvent, { startedAt, endedAt }: IncidentPeriod): Mrkdwn[] => {
   if (startedAt === undefined) {

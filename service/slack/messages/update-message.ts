@@ -1,3 +1,5 @@
+import { isEndStatus, isPostmortem } from '../../domain/incident-lifecycle.ts';
+import { statusChange } from '../../domain/status-change.ts';
 import type { AffectedComponent, IncidentUpdate } from '../../domain/status-event.ts';
 import { type Block, maxNotificationLength, maxSectionLength, type Message } from './block-kit.ts';
 import { escapedText, localTime, mrkdwn, plainTextObject, sentenceCase } from './slack-text.ts';
@@ -5,10 +7,8 @@ import { escapedText, localTime, mrkdwn, plainTextObject, sentenceCase } from '.
 const maxTermLength = 100;
 const maxExcerptLength = 300;
 
-const endings: ReadonlySet<string | undefined> = new Set(['resolved', 'completed']);
-
-const change = ({ id, name, oldStatus, newStatus }: AffectedComponent): string =>
-  `${name ?? id ?? 'unnamed'}: ${[oldStatus, newStatus].flatMap((status) => (status === undefined ? [] : [sentenceCase(status)])).join(' → ')}`;
+const change = (component: AffectedComponent): string =>
+  `${component.name ?? component.id ?? 'unnamed'}: ${statusChange(component, sentenceCase)}`;
 
 const changes = (components: ReadonlyArray<AffectedComponent>): Block[] => {
   const changed = components.filter(({ oldStatus, newStatus }) => oldStatus !== newStatus);
@@ -19,7 +19,7 @@ const changes = (components: ReadonlyArray<AffectedComponent>): Block[] => {
 
 const heading = ({ status = 'update', createdAt }: IncidentUpdate): string =>
   [
-    `${endings.has(status) ? '✅ ' : ''}*${escapedText(sentenceCase(status), maxTermLength)}*`,
+    `${isEndStatus(status) ? '✅ ' : ''}*${escapedText(sentenceCase(status), maxTermLength)}*`,
     ...(createdAt === undefined ? [] : [localTime(createdAt)]),
   ].join(' · ');
 
@@ -32,14 +32,13 @@ export const updateMessage = (update: IncidentUpdate): Message => {
   const { status = 'update', body = '', components } = update;
   return {
     text: escapedText(body === '' ? sentenceCase(status) : `${sentenceCase(status)}: ${body}`, maxNotificationLength),
-    blocks:
-      status === 'postmortem'
-        ? quietly(body)
-        : [
-            { type: 'section', text: mrkdwn(heading(update)) },
-            ...(body === '' ? [] : [{ type: 'section' as const, text: plainTextObject(body, maxSectionLength) }]),
-            ...changes(components),
-          ],
+    blocks: isPostmortem(status)
+      ? quietly(body)
+      : [
+          { type: 'section', text: mrkdwn(heading(update)) },
+          ...(body === '' ? [] : [{ type: 'section' as const, text: plainTextObject(body, maxSectionLength) }]),
+          ...changes(components),
+        ],
     attachments: [],
   };
 };

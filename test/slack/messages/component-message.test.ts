@@ -37,3 +37,11 @@ test('shows what little a page may say', (t) => {
   t.is(componentMessage(bare).text, '✅ GitHub: component1: Operational');
   t.is(componentMessage(bare).attachments[0]?.blocks.length, 1);
 });
+
+test('names a status that did not change once', (t) => {
+  const unchanged = {
+    ...component,
+    component: { ...component.component, oldStatus: 'operational', newStatus: 'operational' },
+  };
+  t.is(componentMessage(unchanged).text, '✅ GitHub: Actions: Operational');
+});
