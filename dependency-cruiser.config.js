@@ -27,7 +27,7 @@ export default {
     ),
     mayImport(
       'http',
-      [...core, '^node_modules/(express|@types/express[^/]*)/', '^(node:)?(http|net|util|zlib)$'],
+      [...core, '^node_modules/(express|@types/express[^/]*|p-limit)/', '^(node:)?(http|net|util|zlib)$'],
       'The edge knows no program.',
     ),
     mayImport('announcing', [...core, '^service/logging/'], 'What every target shares.'),
@@ -45,7 +45,7 @@ export default {
       name: 'express-only-at-the-edge',
       severity: 'error',
       from: { path: '^service/', pathNot: '^service/http/|/app\\.ts$' },
-      to: { path: '^node_modules/(express|@types/express[^/]*)/' },
+      to: { path: '^node_modules/(express|@types/express[^/]*|p-limit)/' },
     },
     {
       name: 'receiver-loads-slack-lazily',

@@ -4,6 +4,6 @@ import { type HttpResponse, json } from './http-response.ts';
 
 export const Health = t.strict({ status: t.literal('ok'), time: UtcTime }, 'Health');
 
-/** Serving is being healthy: nothing else is needed to take a delivery. */
+/** A process that answers is healthy: taking a delivery depends on nothing else. */
 export const health = (now: Date): HttpResponse =>
   json(200, Health.encode({ status: 'ok', time: now.toISOString() }), { 'Cache-Control': 'no-store' });

@@ -2,7 +2,7 @@ import * as t from 'io-ts';
 import { optional } from '../codec/optional.ts';
 import type { HttpResponse } from './http-response.ts';
 
-/** https://www.rfc-editor.org/rfc/rfc9457; `violations` are sentences about a refused payload. */
+/** https://www.rfc-editor.org/rfc/rfc9457; `violations` says, a sentence each, what is wrong with a refused payload. */
 export const Problem = t.strict(
   {
     type: t.string,
@@ -27,7 +27,7 @@ const titles: Readonly<Record<number, string>> = {
   503: 'Service Unavailable',
 };
 
-/** An error as `application/problem+json`; the title is the status code's own, the detail says what this one means. */
+/** An `application/problem+json` response; its title is the status code's reason phrase. */
 export const problem = (
   status: number,
   detail: string,
@@ -43,5 +43,7 @@ export const problem = (
   ),
 });
 
-export const methodNotAllowed = (allowed: string): HttpResponse =>
-  problem(405, `Only ${allowed} can be done here`, { headers: { Allow: allowed } });
+export const methodNotAllowed = (...allowed: ReadonlyArray<string>): HttpResponse =>
+  problem(405, `Only ${allowed.join(' and ')} ${allowed.length === 1 ? 'is' : 'are'} allowed`, {
+    headers: { Allow: allowed.join(', ') },
+  });

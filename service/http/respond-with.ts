@@ -5,7 +5,7 @@ import { problem } from './problem.ts';
 
 type ReportDefect = (error: unknown) => T.Task<void>;
 
-const internalError = problem(500, 'This is a defect of ours; it was logged.');
+const internalError = problem(500, 'An unexpected error occurred; it was logged.');
 
 const send = (response: Response, { status, headers, body }: HttpResponse): void => {
   response.writeHead(status, {
@@ -16,7 +16,7 @@ const send = (response: Response, { status, headers, body }: HttpResponse): void
   response.end(body);
 };
 
-/** Runs the task that answers a request and writes its response; what throws is a defect, reported and answered with a 500. */
+/** Runs the task that answers a request and writes its response. Anything thrown is a defect: it is reported and answered with 500. */
 export const respondWith =
   (reportDefect: ReportDefect) =>
   (answer: (request: Request) => T.Task<HttpResponse>): RequestHandler =>
@@ -29,7 +29,7 @@ export const respondWith =
     }
   };
 
-/** The same for what express itself throws. */
+/** Does the same with errors that express throws. */
 export const respondToDefect =
   (reportDefect: ReportDefect): ErrorRequestHandler =>
   async (error: unknown, _request, response, _next) => {

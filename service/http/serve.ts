@@ -1,9 +1,11 @@
-import { createServer, IncomingMessage, type RequestListener, ServerResponse } from 'node:http';
-import type { AddressInfo, Socket } from 'node:net';
+import { createServer, IncomingMessage, ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import type { Express } from 'express';
 import * as E from 'fp-ts/lib/Either.js';
 import type * as T from 'fp-ts/lib/Task.js';
 import type * as TE from 'fp-ts/lib/TaskEither.js';
+import { limitPipelining } from './limit-pipelining.ts';
+import { withPrototype } from './with-prototype.ts';
 
 export type ListenError = Readonly<{ _tag: 'PortInUse' | 'PortNotAllowed' | 'NotListening' }>;
 
@@ -13,55 +15,22 @@ export type ServerTimeouts = Readonly<{
   graceInMilliseconds: number;
 }>;
 
-/** `stop` accepts nothing new, lets what is in flight end, and cuts it when the grace is over. */
+/** `stop` accepts no new connections, lets requests in flight finish, and closes what is left after the grace period. */
 export type Serving = Readonly<{ port: number; stop: T.Task<void> }>;
 
-// Longer than any load balancer keeps an idle connection, so that none is closed just as a request comes on it:
+// Longer than any load balancer keeps an idle connection open, so that a request never arrives on one just being closed:
 // https://cloud.google.com/load-balancing/docs/https#timeouts_and_retries
 const keepAliveInMilliseconds = 620_000;
 const timeoutCheckInMilliseconds = 500;
 const idleCheckInMilliseconds = 50;
 const maxConnections = 2000;
-const maxPipelinedRequests = 8;
 
 const listenErrors: Readonly<Record<string, ListenError>> = {
   EADDRINUSE: { _tag: 'PortInUse' },
   EACCES: { _tag: 'PortNotAllowed' },
 };
 
-// Express gives each request and response prototypes of its own, which costs more than to be born with them.
-const withPrototype = <Base extends typeof IncomingMessage | typeof ServerResponse>(
-  base: Base,
-  prototype: object,
-): Base => {
-  const constructed = function (...parameters: unknown[]): object {
-    return Reflect.construct(base, parameters, constructed) as object;
-  };
-  return Object.assign(constructed as unknown as Base, { prototype });
-};
-
-// Node takes requests from a connection without waiting for answers: one that sends ever more of them would fill the memory.
-// An answer that has no socket yet waits behind another.
-const limitPipelining = (listener: RequestListener): RequestListener => {
-  const waiting = new WeakMap<Socket, number>();
-  return (request, response) => {
-    if (response.socket === null) {
-      const { socket } = request;
-      const count = (waiting.get(socket) ?? 0) + 1;
-      waiting.set(socket, count);
-      if (count >= maxPipelinedRequests) {
-        socket.destroy();
-        return;
-      }
-      response.once('close', () => {
-        waiting.set(socket, (waiting.get(socket) ?? 1) - 1);
-      });
-    }
-    listener(request, response);
-  };
-};
-
-/** Listens on all interfaces; a request that is not whole in time is answered with 408 by Node. */
+/** Listens on all interfaces. Node answers 408 to a request that does not arrive in time. */
 export const serve =
   ({ headersInMilliseconds, requestInMilliseconds, graceInMilliseconds }: ServerTimeouts) =>
   (app: Express, port: number): TE.TaskEither<ListenError, Serving> =>
@@ -83,18 +52,18 @@ export const serve =
 
       const stop: T.Task<void> = () =>
         new Promise((stopped) => {
-          const cut = setTimeout(() => {
+          const closeAll = setTimeout(() => {
             server.closeAllConnections();
           }, graceInMilliseconds);
           server.prependListener('request', (_request, response) => {
             response.setHeader('Connection', 'close');
           });
-          // A connection that becomes idle after the close is not closed by it.
+          // `server.close` closes only the connections that are idle at that moment.
           const closeIdle = setInterval(() => {
             server.closeIdleConnections();
           }, idleCheckInMilliseconds);
           server.close(() => {
-            clearTimeout(cut);
+            clearTimeout(closeAll);
             clearInterval(closeIdle);
             stopped();
           });

@@ -9,13 +9,13 @@ import { type BodyError, readBody } from '../../service/http/read-body.ts';
 
 type Read = E.Either<BodyError, Buffer>;
 
-/** Sends raw HTTP and gives what was read of its body. */
-const reading = async (mostBytes: number, send: (socket: Socket) => void): Promise<Read> => {
+/** Sends raw HTTP and returns what was read of its body. */
+const reading = async (maxBytes: number, send: (socket: Socket) => void): Promise<Read> => {
   const server = createServer().listen(0);
   await once(server, 'listening');
   const read = new Promise<Read>((resolve, reject) => {
     server.once('request', (request: IncomingMessage, response) => {
-      readBody(mostBytes)(request)().then((body) => {
+      readBody(maxBytes)(request)().then((body) => {
         response.end();
         resolve(body);
       }, reject);
@@ -37,7 +37,7 @@ const post = (headers: string, body: Uint8Array | string) => (socket: Socket) =>
 const sized = (body: Uint8Array, encoding = 'identity') =>
   post(`Content-Length: ${body.length}\r\nContent-Encoding: ${encoding}\r\n`, body);
 
-test('gives what was sent, in whatever encoding', async (t) => {
+test('returns what was sent, in any encoding', async (t) => {
   const compressed = {
     identity: (bytes: Uint8Array) => Buffer.from(bytes),
     gzip: gzipSync,
@@ -54,22 +54,22 @@ test('gives what was sent, in whatever encoding', async (t) => {
   );
 });
 
-test('gives an empty body', async (t) => {
+test('returns an empty body', async (t) => {
   t.deepEqual(await reading(10, post('Content-Length: 0\r\n', '')), E.right(Buffer.alloc(0)));
 });
 
-test('takes exactly as many bytes as are allowed, announced or in chunks', async (t) => {
+test('accepts exactly the allowed number of bytes, announced or in chunks', async (t) => {
   const chunked = 'Transfer-Encoding: chunked\r\n';
   t.true(E.isRight(await reading(10, sized(Buffer.alloc(10)))));
   t.true(E.isRight(await reading(10, post(chunked, 'a\r\n0123456789\r\n0\r\n\r\n'))));
   t.deepEqual(await reading(10, post(chunked, 'b\r\n0123456789a\r\n0\r\n\r\n')), E.left({ _tag: 'BodyTooLarge' }));
 });
 
-test('refuses by the announced length, before a byte of the body', async (t) => {
+test('refuses a body by its announced length, before its first byte', async (t) => {
   t.deepEqual(await reading(10, post('Content-Length: 11\r\n', '')), E.left({ _tag: 'BodyTooLarge' }));
 });
 
-test('refuses a stream that never ends as soon as it is too long', async (t) => {
+test('refuses an endless stream as soon as it is too long', async (t) => {
   const body = await reading(100_000, (socket) => {
     const more = (): void => {
       if (!socket.destroyed) socket.write(`400\r\n${'x'.repeat(1024)}\r\n`, more);
@@ -81,7 +81,7 @@ test('refuses a stream that never ends as soon as it is too long', async (t) => 
   t.deepEqual(body, E.left({ _tag: 'BodyTooLarge' }));
 });
 
-test('refuses what inflates to too much', async (t) => {
+test('refuses a body that is too large once decompressed', async (t) => {
   for (const [encoding, compress] of [
     ['gzip', gzipSync],
     ['deflate', deflateSync],
@@ -92,7 +92,7 @@ test('refuses what inflates to too much', async (t) => {
   }
 });
 
-test('refuses an encoding that it does not know, and a body that is not in the one it names', async (t) => {
+test('refuses an unknown encoding, and a body that is not in the encoding it names', async (t) => {
   const bytes = Buffer.from('{"incident":{}}');
   t.deepEqual(await reading(100, sized(bytes, 'zstd')), E.left({ _tag: 'UnknownEncoding' }));
   t.deepEqual(await reading(100, sized(bytes, 'gzip, br')), E.left({ _tag: 'UnknownEncoding' }));
@@ -101,7 +101,7 @@ test('refuses an encoding that it does not know, and a body that is not in the o
   t.deepEqual(await reading(100, sized(gzipSync(bytes).subarray(0, -9), 'gzip')), E.left({ _tag: 'BrokenEncoding' }));
 });
 
-test('says that a body was interrupted when its sender leaves', async (t) => {
+test('reports an interrupted body when its sender disconnects', async (t) => {
   const body = await reading(100, (socket) => {
     post('Content-Length: 50\r\n', 'half')(socket);
     socket.end();
@@ -110,7 +110,7 @@ test('says that a body was interrupted when its sender leaves', async (t) => {
   t.deepEqual(body, E.left({ _tag: 'BodyInterrupted' }));
 });
 
-test('says so too where the sender has left before its body is read', async (t) => {
+test('reports it too when the sender disconnected before the body was read', async (t) => {
   const server = createServer().listen(0);
   await once(server, 'listening');
   const socket = connect((server.address() as AddressInfo).port, '127.0.0.1');
@@ -124,7 +124,7 @@ test('says so too where the sender has left before its body is read', async (t) 
   server.close();
 });
 
-test('reads a few large bodies at once, and lets no small one wait for them', async (t) => {
+test('reads a few large bodies at once, without making small ones wait', async (t) => {
   const read = readBody(4 * 1024 * 1024);
   const done: string[] = [];
   let arrived = 0;

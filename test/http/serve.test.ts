@@ -6,7 +6,7 @@ import express, { type Express } from 'express';
 import * as E from 'fp-ts/lib/Either.js';
 import { serve, type ServerTimeouts, type Serving } from '../../service/http/serve.ts';
 
-const unhurried: ServerTimeouts = {
+const longTimeouts: ServerTimeouts = {
   headersInMilliseconds: 10_000,
   requestInMilliseconds: 30_000,
   graceInMilliseconds: 7000,
@@ -17,7 +17,7 @@ const servingOn = async (
   limits: Partial<ServerTimeouts> = {},
   port = 0,
 ): Promise<Serving> => {
-  const serving = await serve({ ...unhurried, ...limits })(express().use(listener), port)();
+  const serving = await serve({ ...longTimeouts, ...limits })(express().use(listener), port)();
   if (E.isLeft(serving)) throw new Error(serving.left._tag);
   return serving.right;
 };
@@ -29,67 +29,67 @@ const answerWhenWhole: RequestListener = (incoming, response) => {
 const received = async (socket: Socket): Promise<string> => {
   const chunks: Buffer[] = [];
   socket.on('data', (chunk: Buffer) => chunks.push(chunk)).on('error', () => undefined);
-  // Not `once`, which an error rejects: who is cut off while it writes meets a reset after the answer.
+  // Not `once`, which rejects on an error: a client that is cut off while writing sees a reset after the response.
   await new Promise((resolve) => socket.on('close', resolve));
   return Buffer.concat(chunks).toString();
 };
 
-// Sends a byte whenever the kernel has taken the one before: it never idles, and never ends.
-const drip = (socket: Socket, bytes: string): void => {
+// Sends bytes for ever, slowly: the connection is never idle, and the request never ends.
+const trickle = (socket: Socket, bytes: string): void => {
   const timer = setInterval(() => socket.write(bytes), 20);
   socket.on('close', () => {
     clearInterval(timer);
   });
 };
 
-test('gives express requests and responses that have its prototypes already', async (t) => {
+test('creates requests and responses with express’s prototypes', async (t) => {
   const routes = express().use(answerWhenWhole);
-  const born: boolean[] = [];
-  const look: RequestListener = (incoming, response) => {
-    born.push(
+  const hasPrototypes: boolean[] = [];
+  const inspect: RequestListener = (incoming, response) => {
+    hasPrototypes.push(
       Object.getPrototypeOf(incoming) === routes.request && Object.getPrototypeOf(response) === routes.response,
       incoming instanceof IncomingMessage && response instanceof ServerResponse,
     );
     routes(incoming, response);
   };
-  const app = Object.assign(look, { request: routes.request, response: routes.response }) as unknown as Express;
-  const serving = await serve(unhurried)(app, 0)();
+  const app = Object.assign(inspect, { request: routes.request, response: routes.response }) as unknown as Express;
+  const serving = await serve(longTimeouts)(app, 0)();
   if (E.isLeft(serving)) throw new Error(serving.left._tag);
 
   t.is(await (await fetch(`http://127.0.0.1:${serving.right.port}`)).text(), 'whole');
-  t.deepEqual(born, [true, true]);
+  t.deepEqual(hasPrototypes, [true, true]);
   await serving.right.stop();
 });
 
-test('answers 408 to a client whose headers drip', async (t) => {
+test('answers 408 to a client that trickles its headers', async (t) => {
   const { port, stop } = await servingOn(answerWhenWhole, { headersInMilliseconds: 200, requestInMilliseconds: 400 });
   const socket = connect(port, '127.0.0.1');
   socket.write('POST / HTTP/1.1\r\nHost: x\r\nX-Slow: ');
-  drip(socket, 'x');
+  trickle(socket, 'x');
 
   t.regex(await received(socket), /^HTTP\/1.1 408 /);
   await stop();
 });
 
-test('answers 408 to a client whose body drips', async (t) => {
+test('answers 408 to a client that trickles its body', async (t) => {
   const { port, stop } = await servingOn(answerWhenWhole, { headersInMilliseconds: 200, requestInMilliseconds: 400 });
   const socket = connect(port, '127.0.0.1');
   socket.write('POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 1000000\r\n\r\n');
-  drip(socket, 'x');
+  trickle(socket, 'x');
 
   t.regex(await received(socket), /^HTTP\/1.1 408 /);
   await stop();
 });
 
-test('says that a port is in use', async (t) => {
+test('reports that a port is in use', async (t) => {
   const { port, stop } = await servingOn(answerWhenWhole);
-  const second = await serve(unhurried)(express().use(answerWhenWhole), port)();
+  const second = await serve(longTimeouts)(express().use(answerWhenWhole), port)();
 
   t.deepEqual(second, E.left({ _tag: 'PortInUse' }));
   await stop();
 });
 
-test('holds 2000 connections, and closes what comes beyond them unanswered', async (t) => {
+test('holds 2000 connections, and closes further ones unanswered', async (t) => {
   const { port, stop } = await servingOn(answerWhenWhole, { graceInMilliseconds: 0 });
   t.teardown(stop);
   const connected = async (): Promise<Socket> => {
@@ -108,7 +108,7 @@ test('holds 2000 connections, and closes what comes beyond them unanswered', asy
   t.regex(await ask(first), /whole$/);
 });
 
-test('stops at once where nothing is in flight, even with connections kept alive', async (t) => {
+test('stops at once when nothing is in flight, even with idle connections open', async (t) => {
   const { port, stop } = await servingOn(answerWhenWhole);
   const idle = connect(port, '127.0.0.1');
   idle.write('GET / HTTP/1.1\r\nHost: x\r\n\r\n');
@@ -120,7 +120,7 @@ test('stops at once where nothing is in flight, even with connections kept alive
   t.pass();
 });
 
-test('lets what is in flight end, closes its connection, and accepts nothing new', async (t) => {
+test('lets a request in flight finish, closes its connection, and accepts no new ones', async (t) => {
   let answer: (() => void) | undefined;
   const { port, stop } = await servingOn((_, response) => {
     answer = () => response.end('late');
@@ -140,7 +140,7 @@ test('lets what is in flight end, closes its connection, and accepts nothing new
   t.regex(await text, /late$/);
 });
 
-test('cuts what has not ended when the grace is over', async (t) => {
+test('closes what is left after the grace period', async (t) => {
   const { port, stop } = await servingOn(() => undefined, { graceInMilliseconds: 50 });
   const socket = connect(port, '127.0.0.1');
   socket.write('GET / HTTP/1.1\r\nHost: x\r\n\r\n');
@@ -151,7 +151,7 @@ test('cuts what has not ended when the grace is over', async (t) => {
   t.is(await text, '');
 });
 
-test('ends a connection that sends ever more requests without waiting for answers', async (t) => {
+test('closes a connection that keeps sending requests without waiting for responses', async (t) => {
   let requests = 0;
   const { port, stop } = await servingOn(() => {
     requests += 1;
@@ -165,7 +165,7 @@ test('ends a connection that sends ever more requests without waiting for answer
   await stop();
 });
 
-test('answers as many requests as a connection sends, if each waits for the one before', async (t) => {
+test('answers any number of requests on a connection if each waits for the one before', async (t) => {
   const { port, stop } = await servingOn(answerWhenWhole);
   const socket = connect(port, '127.0.0.1');
   for (let count = 0; count < 30; count += 1) {

@@ -30,6 +30,6 @@ export const app = ({ handle, reportDefect, now }: Dependencies): Express => {
   routes
     .route('/health')
     .get(respond(() => T.of(health(now()))))
-    .all(respond(() => T.of(methodNotAllowed('GET, HEAD'))));
+    .all(respond(() => T.of(methodNotAllowed('GET', 'HEAD'))));
   return routes.use(respond(() => T.of(problem(404, 'There is nothing here')))).use(respondToDefect(reportDefect));
 };

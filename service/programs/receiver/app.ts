@@ -95,7 +95,7 @@ export const app = ({
     routes
       .route(path)
       .get(respond(answer))
-      .all(always(methodNotAllowed('GET, HEAD')));
+      .all(always(methodNotAllowed('GET', 'HEAD')));
   }
   return routes.use(always(notFound)).use(respondToDefect(reportDefect));
 };
