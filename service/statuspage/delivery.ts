@@ -1,4 +1,5 @@
 import type * as O from 'fp-ts/lib/Option.js';
+import type { Verified } from './verification.ts';
 
-/** A POST as it came: `body` is the raw bytes after inflating, which are what a relay signs. */
-export type Delivery = Readonly<{ body: Buffer; signature: O.Option<string>; token: O.Option<string> }>;
+/** A POST whose body has arrived: the raw bytes after inflating, which is what a relay signs. `urlProof` is what the capability URL proved. */
+export type Delivery = Readonly<{ body: Buffer; signature: O.Option<string>; urlProof: O.Option<Verified> }>;

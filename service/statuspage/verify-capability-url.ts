@@ -1,19 +1,28 @@
 import * as E from 'fp-ts/lib/Either.js';
+import { pipe } from 'fp-ts/lib/function.js';
 import * as O from 'fp-ts/lib/Option.js';
-import type { Verification, VerificationError } from './verification.ts';
+import type { Secrets, Verification, VerificationError, Verified } from './verification.ts';
 import { verifyToken } from './verify-token.ts';
 
-/** What can be refused by the URL alone, before a byte of the body is read: a wrong token, or none where nothing else could prove. */
+const proofBy =
+  (tokens: Secrets) =>
+  (token: O.Option<string>): E.Either<VerificationError, O.Option<Verified>> =>
+    pipe(token, verifyToken(tokens), E.map(O.some));
+
+/**
+ * Decides from the URL alone, before a byte of the body is read. Refuses a wrong token, and an absent one if nothing else
+ * can prove the delivery; otherwise returns what the token proved.
+ */
 export const verifyCapabilityUrl =
   (verification: Verification) =>
-  (token: O.Option<string>): E.Either<VerificationError, unknown> => {
+  (token: O.Option<string>): E.Either<VerificationError, O.Option<Verified>> => {
     switch (verification._tag) {
       case 'Unverified':
       case 'BySignature':
-        return E.right(undefined);
+        return E.right(O.none);
       case 'ByToken':
-        return verifyToken(verification.tokens)(token);
+        return proofBy(verification.tokens)(token);
       case 'BySignatureOrToken':
-        return O.isNone(token) ? E.right(undefined) : verifyToken(verification.tokens)(token);
+        return O.isNone(token) ? E.right(O.none) : proofBy(verification.tokens)(token);
     }
   };

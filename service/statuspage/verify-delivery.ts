@@ -2,22 +2,16 @@ import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as O from 'fp-ts/lib/Option.js';
 import type { Delivery } from './delivery.ts';
-import type { Secrets, Verification, VerificationError, Verified } from './verification.ts';
+import type { Verification, VerificationError, Verified } from './verification.ts';
 import { verifySignature } from './verify-signature.ts';
-import { verifyToken } from './verify-token.ts';
 
-// A wrong proof is never ignored, even beside a valid one.
-const verifyBoth = (secrets: Secrets, tokens: Secrets, delivery: Delivery): E.Either<VerificationError, Verified> =>
-  O.isNone(delivery.token)
-    ? O.isNone(delivery.signature)
-      ? E.left({ _tag: 'MissingProof' })
-      : verifySignature(secrets)(delivery)
-    : pipe(
-        verifyToken(tokens)(delivery.token),
-        E.chain((byToken) => (O.isNone(delivery.signature) ? E.right(byToken) : verifySignature(secrets)(delivery))),
-      );
+const provenByUrl = ({ urlProof }: Delivery, missing: VerificationError): E.Either<VerificationError, Verified> =>
+  pipe(
+    urlProof,
+    E.fromOption(() => missing),
+  );
 
-/** Where both schemes are demanded, one valid proof is enough. */
+/** Completes the verification that the capability URL began. A wrong signature is never ignored, even beside a valid token. */
 export const verifyDelivery =
   (verification: Verification) =>
   (delivery: Delivery): E.Either<VerificationError, Verified> => {
@@ -27,8 +21,10 @@ export const verifyDelivery =
       case 'BySignature':
         return verifySignature(verification.secrets)(delivery);
       case 'ByToken':
-        return verifyToken(verification.tokens)(delivery.token);
+        return provenByUrl(delivery, { _tag: 'MissingToken' });
       case 'BySignatureOrToken':
-        return verifyBoth(verification.secrets, verification.tokens, delivery);
+        return O.isSome(delivery.signature)
+          ? verifySignature(verification.secrets)(delivery)
+          : provenByUrl(delivery, { _tag: 'MissingProof' });
     }
   };

@@ -22,7 +22,7 @@ const isSignedByOneOf =
 /** `X-Statuspage-Signature: sha256=<hex>` is the HMAC-SHA256 of the raw body under one of the live secrets. */
 export const verifySignature =
   (secrets: Secrets) =>
-  ({ body, signature }: Delivery): E.Either<VerificationError, Verified> =>
+  ({ body, signature }: Pick<Delivery, 'body' | 'signature'>): E.Either<VerificationError, Verified> =>
     pipe(
       signature,
       E.fromOption((): VerificationError => ({ _tag: 'MissingSignature' })),

@@ -47,9 +47,10 @@ type Row = [
 const row = test.macro<Row>({
   exec: (t, configured, header, token, beforeTheBody, result) => {
     const verification = verifications[configured];
+    const byUrl = verifyCapabilityUrl(verification)(pathTokens[token]);
     t.is(
       pipe(
-        verifyCapabilityUrl(verification)(pathTokens[token]),
+        byUrl,
         E.matchW(
           ({ _tag }) => _tag,
           () => 'passes',
@@ -59,7 +60,8 @@ const row = test.macro<Row>({
     );
     t.is(
       pipe(
-        verifyDelivery(verification)({ body, signature: headers[header], token: pathTokens[token] }),
+        byUrl,
+        E.chain((urlProof) => verifyDelivery(verification)({ body, signature: headers[header], urlProof })),
         E.matchW(
           ({ _tag }) => _tag,
           ({ by }) => by,

@@ -12,7 +12,7 @@ const body = Buffer.from('Hello, World!');
 const hex = '757107ea0eb2509fc211221cce984b8a37570b6d7586c22c46f4379c8b043e17';
 
 const verify = (signature: string | undefined, secrets: Secrets = [secret], signed: Buffer = body) =>
-  verifySignature(secrets)({ body: signed, signature: O.fromNullable(signature), token: O.none });
+  verifySignature(secrets)({ body: signed, signature: O.fromNullable(signature) });
 
 const accepted = E.right({ by: 'signature' } as const);
 const refused = E.left({ _tag: 'InvalidSignature' } as const);

@@ -25,16 +25,18 @@ export type IncomingDelivery = Readonly<{
   readBody: TE.TaskEither<BodyError, Buffer>;
 }>;
 
-type Handle<Event> = (receipt: ReceivedEvent<Event>) => TE.TaskEither<WriteFailed, Acknowledgement>;
+type Handle<Event> = (received: ReceivedEvent<Event>) => TE.TaskEither<WriteFailed, Acknowledgement>;
 
 type Dependencies = Readonly<{
-  verifyCapabilityUrl: (token: O.Option<string>) => E.Either<VerificationError, unknown>;
+  verifyCapabilityUrl: (token: O.Option<string>) => E.Either<VerificationError, O.Option<Verified>>;
   verify: (delivery: Delivery) => E.Either<VerificationError, Verified>;
   decode: (body: Buffer, verified: Verified) => E.Either<DecodingError, WithViolations<StatusEvent>>;
   handleIncident: Handle<IncidentEvent>;
   handleComponentUpdate: Handle<ComponentEvent>;
   recordUnrecognised: RecordToLog<Unrecognised>;
 }>;
+
+type VerifiedDelivery = Readonly<{ body: Buffer; verified: Verified; trace: O.Option<TraceContext> }>;
 
 const handle =
   ({ handleIncident, handleComponentUpdate }: Dependencies) =>
@@ -48,49 +50,35 @@ const handle =
     }
   };
 
-// An authentic sender is never refused for a format that we do not know yet: ten refusals end the subscription.
-const keepIfGenuine =
-  ({ recordUnrecognised }: Dependencies) =>
-  (
-    error: DecodingError,
-    verified: Verified,
-    body: Buffer,
-    trace: IncomingDelivery['trace'],
-  ): TE.TaskEither<ReceiveError, Acknowledgement> =>
+// Ten refusals end a subscription, so a genuine sender is never refused for a format that we do not know yet.
+const recordIfGenuine =
+  ({ recordUnrecognised }: Dependencies, { body, verified, trace }: VerifiedDelivery) =>
+  (error: DecodingError): TE.TaskEither<ReceiveError, Acknowledgement> =>
     error._tag === 'Unrecognised' && verified.by !== 'nothing'
       ? pipe(
           recordUnrecognised({ body, violations: error.violations, trace }),
-          TE.map((): Acknowledgement => ({ received: 'unrecognised' })),
+          TE.map(() => ({ received: 'unrecognised' })),
         )
       : TE.left(error);
 
-const receiveBody =
+const decodeAndRecord =
   (dependencies: Dependencies) =>
-  ({ token, signature, trace }: IncomingDelivery) =>
-  (body: Buffer): TE.TaskEither<ReceiveError, Acknowledgement> =>
+  (delivery: VerifiedDelivery): TE.TaskEither<ReceiveError, Acknowledgement> =>
     pipe(
-      dependencies.verify({ body, signature, token }),
-      E.matchW(
-        (error): TE.TaskEither<ReceiveError, Acknowledgement> => TE.left(error),
-        (verified) =>
-          pipe(
-            dependencies.decode(body, verified),
-            E.match(
-              (error) => keepIfGenuine(dependencies)(error, verified, body, trace),
-              ({ value, violations }) => handle(dependencies)({ event: value, violations, trace }),
-            ),
-          ),
+      dependencies.decode(delivery.body, delivery.verified),
+      E.matchW(recordIfGenuine(dependencies, delivery), ({ value, violations }) =>
+        handle(dependencies)({ event: value, violations, trace: delivery.trace }),
       ),
     );
 
-/** The way of a delivery; nothing is read of the body before the capability URL is verified, nothing decoded before the proof. */
+/** The way of a delivery: the body is not read before the capability URL is verified, and not decoded before the delivery is. */
 export const receiveDelivery =
   (dependencies: Dependencies) =>
-  (arriving: IncomingDelivery): TE.TaskEither<ReceiveError, Acknowledgement> =>
+  ({ token, signature, trace, readBody }: IncomingDelivery): TE.TaskEither<ReceiveError, Acknowledgement> =>
     pipe(
-      dependencies.verifyCapabilityUrl(arriving.token),
-      E.matchW(
-        (error): TE.TaskEither<ReceiveError, Acknowledgement> => TE.left(error),
-        () => pipe(arriving.readBody, TE.chainW(receiveBody(dependencies)(arriving))),
-      ),
+      TE.fromEither(dependencies.verifyCapabilityUrl(token)),
+      TE.bindTo('urlProof'),
+      TE.bindW('body', () => readBody),
+      TE.bindW('verified', ({ urlProof, body }) => TE.fromEither(dependencies.verify({ body, signature, urlProof }))),
+      TE.chainW(({ body, verified }) => decodeAndRecord(dependencies)({ body, verified, trace })),
     );

@@ -8,12 +8,12 @@ import { shouldNotBeCalled } from '../../helpers/should-not-be-called.ts';
 import { aComponentEvent, anIncidentEvent } from '../../helpers/status-events.ts';
 
 const body = Buffer.from('the body');
-const arriving = { token: O.some('a token'), signature: O.none, trace: O.none, readBody: TE.right(body) };
+const incoming = { token: O.some('a token'), signature: O.none, trace: O.none, readBody: TE.right(body) };
 const byToken: Verified = { by: 'token' };
 const acknowledgement = { received: 'incident', id: 'from the handler' } as const;
 
 const dependencies: Parameters<typeof receiveDelivery>[0] = {
-  verifyCapabilityUrl: () => E.right(undefined),
+  verifyCapabilityUrl: () => E.right(O.some(byToken)),
   verify: () => E.right(byToken),
   decode: () => E.right({ value: anIncidentEvent, violations: [] }),
   handleIncident: () => TE.right(acknowledgement),
@@ -22,7 +22,7 @@ const dependencies: Parameters<typeof receiveDelivery>[0] = {
 };
 
 test('hands an incident to its handler', async (t) => {
-  t.deepEqual(await receiveDelivery(dependencies)(arriving)(), E.right(acknowledgement));
+  t.deepEqual(await receiveDelivery(dependencies)(incoming)(), E.right(acknowledgement));
 });
 
 test('hands a component change to its handler', async (t) => {
@@ -33,33 +33,33 @@ test('hands a component change to its handler', async (t) => {
     handleComponentUpdate: ({ event }) => TE.right({ received: 'component', id: event.component.id }),
   });
 
-  t.deepEqual(await receive(arriving)(), E.right({ received: 'component', id: 'br0l2tvcx85d' }));
+  t.deepEqual(await receive(incoming)(), E.right({ received: 'component', id: 'br0l2tvcx85d' }));
 });
 
 test('reads nothing of a body whose URL is refused', async (t) => {
   const refused = E.left({ _tag: 'InvalidToken' } as const);
   const receive = receiveDelivery({ ...dependencies, verifyCapabilityUrl: () => refused, verify: shouldNotBeCalled });
 
-  t.deepEqual(await receive({ ...arriving, readBody: shouldNotBeCalled })(), refused);
+  t.deepEqual(await receive({ ...incoming, readBody: shouldNotBeCalled })(), refused);
 });
 
 test('decodes nothing that is not proven', async (t) => {
   const refused = E.left({ _tag: 'InvalidSignature' } as const);
   const receive = receiveDelivery({ ...dependencies, verify: () => refused, decode: shouldNotBeCalled });
 
-  t.deepEqual(await receive(arriving)(), refused);
+  t.deepEqual(await receive(incoming)(), refused);
 });
 
 test('verifies what was read', async (t) => {
   const receive = receiveDelivery({
     ...dependencies,
     verify: (delivery) => {
-      t.deepEqual(delivery, { body, token: O.some('a token'), signature: O.none });
+      t.deepEqual(delivery, { body, urlProof: O.some(byToken), signature: O.none });
       return E.right(byToken);
     },
   });
 
-  t.true(E.isRight(await receive(arriving)()));
+  t.true(E.isRight(await receive(incoming)()));
 });
 
 const unrecognised = { _tag: 'Unrecognised', violations: ['expected something'] } as const;
@@ -74,7 +74,7 @@ test('keeps a genuine delivery that was not recognised, and acknowledges it', as
     },
   });
 
-  t.deepEqual(await receive(arriving)(), E.right({ received: 'unrecognised' }));
+  t.deepEqual(await receive(incoming)(), E.right({ received: 'unrecognised' }));
 });
 
 test('refuses an unverified delivery that was not recognised', async (t) => {
@@ -84,11 +84,11 @@ test('refuses an unverified delivery that was not recognised', async (t) => {
     decode: () => E.left(unrecognised),
   });
 
-  t.deepEqual(await receive(arriving)(), E.left(unrecognised));
+  t.deepEqual(await receive(incoming)(), E.left(unrecognised));
 });
 
 test('refuses a genuine body that is no JSON: what was cut short may come whole the next time', async (t) => {
   const receive = receiveDelivery({ ...dependencies, decode: () => E.left({ _tag: 'NotJson' }) });
 
-  t.deepEqual(await receive(arriving)(), E.left({ _tag: 'NotJson' }));
+  t.deepEqual(await receive(incoming)(), E.left({ _tag: 'NotJson' }));
 });
