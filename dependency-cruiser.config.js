@@ -54,7 +54,7 @@ export default {
       from: { path: '^service/programs/receiver/' },
       to: {
         path: '^service/slack/',
-        pathNot: '/announcer-settings\\.ts$',
+        pathNot: '/slack-settings\\.ts$',
         dynamic: false,
         dependencyTypesNot: ['type-only'],
       },

@@ -36,7 +36,7 @@ const unusedByDeliveries = [
 const docsFiles = ['swagger-ui.css', 'swagger-ui-bundle.js', 'favicon-32x32.png'];
 
 // What programs import only once they need it.
-const lazilyImported = ['service/slack/open-background-announcer'];
+const lazilyImported = ['service/slack/slack-target'];
 
 const bundleFile = async (source: string, directory: string): Promise<void> => {
   const file = `${source}.cjs`;

@@ -2,48 +2,45 @@ import { IncomingWebhook, IncomingWebhookHTTPError, IncomingWebhookRequestError 
 import { pipe } from 'fp-ts/lib/function.js';
 import * as O from 'fp-ts/lib/Option.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
-import { type Announce, announced, type Announcement, suppressed } from '../announcing/announce.ts';
+import { type Announce, announced } from '../announcing/announce.ts';
 import { type AnnouncementError, noAnswer, rateLimited, unavailable } from '../announcing/announcement-error.ts';
 import { type Rules, suppressedBy } from '../announcing/suppressed-by.ts';
+import { unlessSuppressed } from '../announcing/unless-suppressed.ts';
 import { errorForCode, unexpectedAnswer } from './api/slack-error.ts';
 import { webhookMessage } from './messages/webhook-message.ts';
 
 type Settings = Readonly<{ url: string; timeoutInMilliseconds: number }>;
 
-const refusal = ({ statusCode, body }: IncomingWebhookHTTPError): AnnouncementError =>
-  statusCode === 429
-    ? rateLimited(O.none)
-    : statusCode >= 500
-      ? unavailable(`HTTP ${statusCode}`)
-      : errorForCode(body.trim());
+const errorForStatus = ({ statusCode, body }: IncomingWebhookHTTPError): AnnouncementError => {
+  if (statusCode === 429) {
+    return rateLimited(O.none);
+  }
+  return statusCode >= 500 ? unavailable(`HTTP ${statusCode}`) : errorForCode(body.trim());
+};
 
-const slackErrorOf = (error: unknown): AnnouncementError =>
-  error instanceof IncomingWebhookHTTPError
-    ? refusal(error)
-    : noAnswer(error instanceof IncomingWebhookRequestError ? error.original : error);
+const toAnnouncementError = (error: unknown): AnnouncementError => {
+  if (error instanceof IncomingWebhookHTTPError) {
+    return errorForStatus(error);
+  }
+  return noAnswer(error instanceof IncomingWebhookRequestError ? error.original : error);
+};
 
-/** One message for each event: a webhook can neither read nor edit, so that what comes twice is posted twice. */
+/** Posts one message for each event. A webhook can neither read nor edit, so an event that arrives twice is posted twice. */
 export const announceByWebhook =
   ({ url, timeoutInMilliseconds }: Settings) =>
   (rules: Rules): Announce => {
     const webhook = new IncomingWebhook(url, { timeout: timeoutInMilliseconds, retryConfig: { retries: 0 } });
-    return (event) =>
+    return unlessSuppressed(suppressedBy(rules), (event) =>
       pipe(
-        suppressedBy(rules)(event),
-        O.match(
-          () =>
-            pipe(
-              TE.tryCatch(
-                () => webhook.send({ ...webhookMessage(event), unfurl_links: false, unfurl_media: false }),
-                slackErrorOf,
-              ),
-              TE.filterOrElse(
-                ({ text }) => text.trim() === 'ok',
-                () => unexpectedAnswer,
-              ),
-              TE.map(() => announced),
-            ),
-          (rule) => TE.right<AnnouncementError, Announcement>(suppressed(rule)),
+        TE.tryCatch(
+          () => webhook.send({ ...webhookMessage(event), unfurl_links: false, unfurl_media: false }),
+          toAnnouncementError,
         ),
-      );
+        TE.filterOrElse(
+          ({ text }) => text.trim() === 'ok',
+          () => unexpectedAnswer,
+        ),
+        TE.map(() => announced),
+      ),
+    );
   };

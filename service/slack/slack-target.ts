@@ -1,33 +1,34 @@
 import type { Announce } from '../announcing/announce.ts';
 import type { Target } from '../announcing/announce-and-log.ts';
 import { queueByKey } from '../announcing/queue-by-key.ts';
+import type { Rules } from '../announcing/suppressed-by.ts';
 import { pageKey } from '../domain/page-key.ts';
 import { announceByWebhook } from './announce-by-webhook.ts';
-import type { AnnouncerConfig } from './announcer-settings.ts';
 import { webClient } from './api/web-client.ts';
 import { announceByBot } from './bot/announce-by-bot.ts';
+import type { SlackConfig } from './slack-settings.ts';
 
 type Dependencies = Readonly<{ now: () => Date }>;
 
 const timeoutInMilliseconds = 10_000;
 
-const announceBy = ({ now }: Dependencies, { by, rules }: AnnouncerConfig): Announce => {
-  switch (by._tag) {
+const announceBy = ({ now }: Dependencies, rules: Rules, config: SlackConfig): Announce => {
+  switch (config._tag) {
     case 'Bot':
-      return announceByBot({ slack: webClient({ ...by, timeoutInMilliseconds }), now })(rules, by.channels);
+      return announceByBot({ slack: webClient({ ...config, timeoutInMilliseconds }), now })(rules, config.channels);
     case 'Webhook':
-      return announceByWebhook({ url: by.url, timeoutInMilliseconds })(rules);
+      return announceByWebhook({ url: config.url, timeoutInMilliseconds })(rules);
   }
 };
 
 /**
- * Announces the events of one page one after another, so that no two start the same thread and a component change finds
- * the thread of its incident. Each call to Slack ends within 10 seconds.
+ * Announces the events of one page in the order in which they arrive, so that no two start the same thread and a
+ * component's change finds the thread of its incident. Each call to Slack ends within 10 seconds.
  */
 export const slackTarget =
   (dependencies: Dependencies) =>
-  (config: AnnouncerConfig): Target => {
-    const announce = announceBy(dependencies, config);
+  (rules: Rules, config: SlackConfig): Target => {
+    const announce = announceBy(dependencies, rules, config);
     const inOrder = queueByKey();
     return { name: 'Slack', announce: (event) => inOrder(pageKey(event), announce(event)) };
   };

@@ -11,7 +11,7 @@ test('leaves Slack’s code in a file of its own, which the receiver loads only 
   const { app } = await built;
   const file = (name: string) => readFileSync(path.join(app, 'service', name), 'utf8');
   t.false(file('programs/receiver/main.cjs').includes('chat.postMessage'));
-  t.true(file('slack/open-background-announcer.cjs').includes('chat.postMessage'));
+  t.true(file('slack/slack-target.cjs').includes('chat.postMessage'));
 
   const slack = await fakeSlack(t);
   const { child, origin, lines, ended } = startProgram(t, [path.join(app, 'boot.cjs'), 'receiver'], {

@@ -1,24 +1,21 @@
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as t from 'io-ts';
+import { ruleSettings, rulesFrom } from '../../announcing/rule-settings.ts';
+import type { Rules } from '../../announcing/suppressed-by.ts';
 import type { Violations } from '../../codec/violations.ts';
 import { type ProgramConfig, programConfig, programSettings } from '../../runtime/program-settings.ts';
 import { type Environment, readSettings } from '../../runtime/read-settings.ts';
-import {
-  type AnnouncerConfig,
-  announcerConfig,
-  announcerSettings,
-  announcerSettingsMistakes,
-} from '../../slack/announcer-settings.ts';
+import { type SlackConfig, slackConfig, slackSettings, slackSettingsMistakes } from '../../slack/slack-settings.ts';
 
-export type Config = ProgramConfig & Readonly<{ announcer: AnnouncerConfig }>;
+export type Config = ProgramConfig & Readonly<{ rules: Rules; slack: SlackConfig }>;
 
 const noTarget = 'SLACK_BOT_TOKEN or SLACK_WEBHOOK_URL: expected one of them, else there is nobody to tell';
 
-const Settings = t.strict({ ...programSettings, ...announcerSettings }, 'Settings');
+const Settings = t.strict({ ...programSettings, ...ruleSettings, ...slackSettings }, 'Settings');
 
 const crossCheck = (present: ReadonlySet<string>): ReadonlyArray<string> => [
-  ...announcerSettingsMistakes(present),
+  ...slackSettingsMistakes(present),
   ...(present.has('SLACK_BOT_TOKEN') || present.has('SLACK_WEBHOOK_URL') ? [] : [noTarget]),
 ];
 
@@ -29,9 +26,9 @@ export const readConfig = (environment: Environment): E.Either<Violations, Confi
     readSettings(Settings, crossCheck),
     E.chain((settings) =>
       pipe(
-        announcerConfig(settings),
+        slackConfig(settings),
         E.fromOption((): Violations => [noTarget]),
-        E.map((announcer) => ({ ...programConfig(settings), announcer })),
+        E.map((slack) => ({ ...programConfig(settings), rules: rulesFrom(settings), slack })),
       ),
     ),
   );

@@ -10,11 +10,11 @@ import { handlePush } from './handle-push.ts';
 const now = (): Date => new Date();
 
 const serveAnnouncer = (
-  { announcer, port }: Config,
+  { rules, slack, port }: Config,
   { log, reportDefect }: ProgramContext,
 ): TE.TaskEither<ListenError, Serving> =>
   serve(serverTimeouts)(
-    app({ handle: handlePush({ target: slackTarget({ now })(announcer), log }), reportDefect, now }),
+    app({ handle: handlePush({ target: slackTarget({ now })(rules, slack), log }), reportDefect, now }),
     port,
   );
 

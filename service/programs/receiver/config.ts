@@ -3,6 +3,8 @@ import { pipe } from 'fp-ts/lib/function.js';
 import * as O from 'fp-ts/lib/Option.js';
 import * as RNEA from 'fp-ts/lib/ReadonlyNonEmptyArray.js';
 import * as t from 'io-ts';
+import { ruleSettings, rulesFrom } from '../../announcing/rule-settings.ts';
+import type { Rules } from '../../announcing/suppressed-by.ts';
 import { optional } from '../../codec/optional.ts';
 import { commaSeparated, setting } from '../../codec/setting.ts';
 import type { Violations } from '../../codec/violations.ts';
@@ -10,20 +12,16 @@ import { singleLine } from '../../domain/plain-text.ts';
 import { type Pages, wellKnownPages } from '../../domain/provider.ts';
 import { type ProgramConfig, programConfig, programSettings } from '../../runtime/program-settings.ts';
 import { type Environment, readSettings } from '../../runtime/read-settings.ts';
-import {
-  type AnnouncerConfig,
-  announcerConfig,
-  announcerSettings,
-  announcerSettingsMistakes,
-} from '../../slack/announcer-settings.ts';
+import { type SlackConfig, slackConfig, slackSettings, slackSettingsMistakes } from '../../slack/slack-settings.ts';
 import type { Secrets, Verification } from '../../statuspage/verification.ts';
 
 export type Config = ProgramConfig &
   Readonly<{
     verification: Verification;
     pages: Pages;
-    /** Only outside of Cloud Run, where the announcer does it. */
-    announcer: O.Option<AnnouncerConfig>;
+    rules: Rules;
+    /** None on Cloud Run, where the announcer posts to Slack. */
+    slack: O.Option<SlackConfig>;
   }>;
 
 const minSecretLength = 16;
@@ -48,7 +46,8 @@ const PageNames = setting('id=Name,id=Name', (text): O.Option<Pages> => {
 const Settings = t.strict(
   {
     ...programSettings,
-    ...announcerSettings,
+    ...ruleSettings,
+    ...slackSettings,
     K_SERVICE: optional(t.string),
     STATUSPAGE_WEBHOOK_SECRET: optional(LiveValues),
     STATUSPAGE_WEBHOOK_TOKEN: optional(LiveValues),
@@ -70,11 +69,12 @@ const verificationBy = (secrets: Secrets | undefined, tokens: Secrets | undefine
 export const readConfig = (environment: Environment): E.Either<Violations, Config> =>
   pipe(
     environment,
-    readSettings(Settings, announcerSettingsMistakes),
+    readSettings(Settings, slackSettingsMistakes),
     E.map((settings) => ({
       ...programConfig(settings),
       verification: verificationBy(settings.STATUSPAGE_WEBHOOK_SECRET, settings.STATUSPAGE_WEBHOOK_TOKEN),
-      announcer: settings.K_SERVICE === undefined ? announcerConfig(settings) : O.none,
+      rules: rulesFrom(settings),
+      slack: settings.K_SERVICE === undefined ? slackConfig(settings) : O.none,
       pages: new Map([...wellKnownPages, ...(settings.STATUSPAGE_PAGES ?? [])]),
     })),
   );

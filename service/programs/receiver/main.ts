@@ -3,7 +3,7 @@ import { identity, pipe } from 'fp-ts/lib/function.js';
 import * as O from 'fp-ts/lib/Option.js';
 import * as T from 'fp-ts/lib/Task.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
-import type { BackgroundAnnouncer } from '../../announcing/announce-in-background.ts';
+import { announceInBackground, type BackgroundAnnouncer } from '../../announcing/announce-in-background.ts';
 import { type ListenError, serve, type Serving } from '../../http/serve.ts';
 import { eventEntry } from '../../logging/event-entry.ts';
 import type { ReceivedEvent } from '../../logging/received-event.ts';
@@ -27,14 +27,15 @@ const now = (): Date => new Date();
 
 // Slack's code is loaded only where it is needed, so that a start elsewhere does not wait for it.
 const backgroundOf =
-  ({ announcer }: Config, { log, reportDefect }: ProgramContext): T.Task<O.Option<BackgroundAnnouncer>> =>
+  ({ rules, slack }: Config, { log, reportDefect }: ProgramContext): T.Task<O.Option<BackgroundAnnouncer>> =>
   async () => {
-    if (O.isNone(announcer)) {
+    if (O.isNone(slack)) {
       return O.none;
     }
-    const { openBackgroundAnnouncer: openBackground } = await import('../../slack/open-background-announcer.ts');
+    const { slackTarget } = await import('../../slack/slack-target.ts');
     const pause = (milliseconds: number): T.Task<void> => pipe(T.of(undefined), T.delay(milliseconds));
-    return O.some(openBackground({ now, pause, reportDefect, log })(announcer.value));
+    const target = slackTarget({ now })(rules, slack.value);
+    return O.some(announceInBackground({ target, pause, reportDefect, log }));
   };
 
 // What is in flight is recorded first, and what it announces has the rest of the grace.

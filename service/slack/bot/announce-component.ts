@@ -2,8 +2,9 @@ import { pipe } from 'fp-ts/lib/function.js';
 import * as O from 'fp-ts/lib/Option.js';
 import * as RA from 'fp-ts/lib/ReadonlyArray.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
-import { announced, type Announcement, suppressed, type SuppressedBy } from '../../announcing/announce.ts';
+import { announced, type Announcement, type SuppressedBy } from '../../announcing/announce.ts';
 import type { AnnouncementError } from '../../announcing/announcement-error.ts';
+import { unlessSuppressed } from '../../announcing/unless-suppressed.ts';
 import { occurredAt } from '../../domain/event-times.ts';
 import type { ComponentEvent } from '../../domain/status-event.ts';
 import type { Posted, SlackApi } from '../api/slack-api.ts';
@@ -55,14 +56,7 @@ export const announceComponent =
         slack.post(channel, componentMessage(event), metadata, thread),
         TE.map(() => announced),
       );
-    const postAlone = (): TE.TaskEither<AnnouncementError, Announcement> =>
-      pipe(
-        suppressedBy(event),
-        O.match(
-          () => post(O.none),
-          (rule) => TE.right(suppressed(rule)),
-        ),
-      );
+    const postAlone = unlessSuppressed(suppressedBy, () => post(O.none));
     const postInThread = (threads: ReadonlyArray<Posted>): TE.TaskEither<AnnouncementError, Announcement> =>
       pipe(
         threads,
@@ -73,8 +67,11 @@ export const announceComponent =
     return pipe(
       readChannelHistory({ history: slack.history, now })(channel, isAnnounced),
       TE.chain(({ posted }) => {
+        if (isAnnounced(posted)) {
+          return TE.right(announced);
+        }
         const threads = posted.filter(isOpenThreadNaming(event, metadata.event_payload.page, happenedAt));
-        return isAnnounced(posted) ? TE.right(announced) : RA.isEmpty(threads) ? postAlone() : postInThread(threads);
+        return RA.isEmpty(threads) ? postAlone(event) : postInThread(threads);
       }),
     );
   };

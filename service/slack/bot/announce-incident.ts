@@ -2,8 +2,9 @@ import { pipe } from 'fp-ts/lib/function.js';
 import * as O from 'fp-ts/lib/Option.js';
 import * as RA from 'fp-ts/lib/ReadonlyArray.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
-import { announced, type Announcement, suppressed, type SuppressedBy } from '../../announcing/announce.ts';
+import { announced, type Announcement, type SuppressedBy } from '../../announcing/announce.ts';
 import type { AnnouncementError } from '../../announcing/announcement-error.ts';
+import { unlessSuppressed } from '../../announcing/unless-suppressed.ts';
 import { incidentPeriod } from '../../domain/incident-period.ts';
 import { pageKey } from '../../domain/page-key.ts';
 import type { IncidentEvent, IncidentUpdate } from '../../domain/status-event.ts';
@@ -62,11 +63,12 @@ const postOrEditReply =
       ({ metadata: { event_type, event_payload } }) =>
         event_type === 'statuswatch_update' && event_payload.update === payload.update,
     );
-    return earlier === undefined
-      ? slack.post(channel, updateMessage(update), metadata, O.some(thread))
-      : earlier.metadata.event_payload.version < payload.version
-        ? slack.edit(channel, earlier.ts, updateMessage(update), metadata)
-        : TE.right(undefined);
+    if (earlier === undefined) {
+      return slack.post(channel, updateMessage(update), metadata, O.some(thread));
+    }
+    return earlier.metadata.event_payload.version < payload.version
+      ? slack.edit(channel, earlier.ts, updateMessage(update), metadata)
+      : TE.right(undefined);
   };
 
 const replyWithUpdates =
@@ -141,13 +143,9 @@ export const announceIncident =
           RA.findLast(isThreadOf(event))(posted),
           O.match(
             () =>
-              pipe(
-                dependencies.suppressedBy(event),
-                O.match(
-                  () => startThread(dependencies, channel)(event, since),
-                  (rule) => TE.right<AnnouncementError, Announcement>(suppressed(rule)),
-                ),
-              ),
+              unlessSuppressed(dependencies.suppressedBy, (unannounced: IncidentEvent) =>
+                startThread(dependencies, channel)(unannounced, since),
+              )(event),
             (thread) => updateThread(dependencies, channel)(event, thread),
           ),
         ),

@@ -10,7 +10,8 @@ test('reads where to listen, how to log and whom to tell', (t) => {
     right: {
       port: 8080,
       logLevel: 'debug',
-      announcer: { by: { _tag: 'Webhook', url }, rules: { maintenance: false } },
+      rules: { maintenance: false },
+      slack: { _tag: 'Webhook', url },
     },
   });
 });

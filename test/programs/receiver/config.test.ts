@@ -23,7 +23,8 @@ test('has a default for everything', (t) => {
     logLevel: 'info',
     logFormat: O.none,
     projectId: O.none,
-    announcer: O.none,
+    rules: { minImpact: 'none', maintenance: true, components: new Set() },
+    slack: O.none,
   });
   t.is(pages.get('kctbh9vrtdwd'), 'GitHub');
 });
@@ -64,7 +65,8 @@ test('reads every setting', (t) => {
     logLevel: 'debug',
     logFormat: O.some('pretty'),
     projectId: O.some('demo'),
-    announcer: O.none,
+    rules: { minImpact: 'none', maintenance: true, components: new Set() },
+    slack: O.none,
   });
   t.is(pages.get('abc'), 'Acme Cloud');
   t.is(pages.get('kctbh9vrtdwd'), 'The Hub');
@@ -100,8 +102,8 @@ test('tells all mistakes at once, by name and never by value', (t) => {
 
 test('announces by itself where Slack is configured, but not on Cloud Run, where the announcer does', (t) => {
   const slack = { SLACK_BOT_TOKEN: 'xoxb-1-2-abc', SLACK_CHANNEL: 'C0123456789' };
-  t.true(O.isSome(configOf(slack).announcer));
-  t.deepEqual(configOf({ ...slack, K_SERVICE: 'receiver' }).announcer, O.none);
+  t.true(O.isSome(configOf(slack).slack));
+  t.deepEqual(configOf({ ...slack, K_SERVICE: 'receiver' }).slack, O.none);
 });
 
 test('takes a port only if it is one', (t) => {

@@ -4,22 +4,14 @@ import { pipe } from 'fp-ts/lib/function.js';
 import * as O from 'fp-ts/lib/Option.js';
 import * as t from 'io-ts';
 import { readSettings } from '../../service/runtime/read-settings.ts';
-import {
-  announcerConfig,
-  announcerSettings,
-  announcerSettingsMistakes,
-} from '../../service/slack/announcer-settings.ts';
+import { slackConfig, slackSettings, slackSettingsMistakes } from '../../service/slack/slack-settings.ts';
 
 const token = 'xoxb-1-2-secret';
 const read = (environment: Readonly<Record<string, string>>) =>
-  pipe(
-    environment,
-    readSettings(t.strict(announcerSettings, 'Settings'), announcerSettingsMistakes),
-    E.map(announcerConfig),
-  );
+  pipe(environment, readSettings(t.strict(slackSettings, 'Settings'), slackSettingsMistakes), E.map(slackConfig));
 
 test('announces nothing where Slack is not configured', (t) => {
-  t.deepEqual(read({ ANNOUNCE_MIN_IMPACT: 'major' }), E.right(O.none));
+  t.deepEqual(read({}), E.right(O.none));
 });
 
 test('announces everything by a bot in one channel', (t) => {
@@ -27,13 +19,10 @@ test('announces everything by a bot in one channel', (t) => {
     read({ SLACK_BOT_TOKEN: token, SLACK_CHANNEL: 'C0123456789' }),
     E.right(
       O.some({
-        rules: { minImpact: 'none' as const, maintenance: true, components: new Set<string>() },
-        by: {
-          _tag: 'Bot' as const,
-          token,
-          apiUrl: 'https://slack.com/api/',
-          channels: { routes: new Map<string, string>(), otherwise: O.some('C0123456789') },
-        },
+        _tag: 'Bot' as const,
+        token,
+        apiUrl: 'https://slack.com/api/',
+        channels: { routes: new Map<string, string>(), otherwise: O.some('C0123456789') },
       }),
     ),
   );
@@ -41,48 +30,40 @@ test('announces everything by a bot in one channel', (t) => {
 
 test('announces by a webhook', (t) => {
   const url = 'https://hooks.slack.com/services/T0/B0/secret';
-  t.like(read({ SLACK_WEBHOOK_URL: url }), E.right(O.some({ by: { _tag: 'Webhook', url } })));
+  t.deepEqual(read({ SLACK_WEBHOOK_URL: url }), E.right(O.some({ _tag: 'Webhook' as const, url })));
 });
 
-test('reads every rule, blanks and case aside', (t) => {
+test('reads routes, ignoring blanks and the case of a provider', (t) => {
   t.deepEqual(
     read({
       SLACK_BOT_TOKEN: ` ${token} `,
       SLACK_API_URL: 'http://127.0.0.1:1234/api/',
-      ANNOUNCE_MIN_IMPACT: 'critical',
-      ANNOUNCE_MAINTENANCE: 'FALSE',
-      ANNOUNCE_COMPONENTS: 'API Requests, abc123 ,',
       ANNOUNCE_ROUTES: 'GitHub=C0123456789, My Provider = G0123456789,kctbh9vrtdwd=C0000000000',
     }),
     E.right(
       O.some({
-        rules: { minImpact: 'critical' as const, maintenance: false, components: new Set(['api requests', 'abc123']) },
-        by: {
-          _tag: 'Bot' as const,
-          token,
-          apiUrl: 'http://127.0.0.1:1234/api/',
-          channels: {
-            routes: new Map([
-              ['github', 'C0123456789'],
-              ['my provider', 'G0123456789'],
-              ['kctbh9vrtdwd', 'C0000000000'],
-            ]),
-            otherwise: O.none,
-          },
+        _tag: 'Bot' as const,
+        token,
+        apiUrl: 'http://127.0.0.1:1234/api/',
+        channels: {
+          routes: new Map([
+            ['github', 'C0123456789'],
+            ['my provider', 'G0123456789'],
+            ['kctbh9vrtdwd', 'C0000000000'],
+          ]),
+          otherwise: O.none,
         },
       }),
     ),
   );
 });
 
-test('tells all mistakes at once, and no value', (tt) => {
+test('names every mistake at once, and no value', (tt) => {
   const result = read({
     SLACK_BOT_TOKEN: 'xoxp-secret',
     SLACK_WEBHOOK_URL: 'http://hooks.slack.com/services/secret',
     SLACK_API_URL: 'nonsense-secret',
     SLACK_CHANNEL: '#secret',
-    ANNOUNCE_MIN_IMPACT: 'secret',
-    ANNOUNCE_MAINTENANCE: 'secret',
     ANNOUNCE_ROUTES: 'GitHub=#secret',
   });
   tt.deepEqual(
@@ -92,8 +73,6 @@ test('tells all mistakes at once, and no value', (tt) => {
       'SLACK_CHANNEL: expected a channel id such as C0123456789',
       'SLACK_WEBHOOK_URL: expected an https URL',
       'SLACK_API_URL: expected an https URL',
-      'ANNOUNCE_MIN_IMPACT: expected one of none, minor, major, critical',
-      'ANNOUNCE_MAINTENANCE: expected true or false',
       'ANNOUNCE_ROUTES: expected provider-or-page-id=channel,…, each a channel id such as C0123456789',
       'SLACK_WEBHOOK_URL: expected none beside SLACK_BOT_TOKEN',
     ]),
@@ -124,5 +103,4 @@ test(
   { SLACK_WEBHOOK_URL: 'https://hooks.slack.com/x', ANNOUNCE_ROUTES: 'GitHub=C0123456789' },
   'SLACK_BOT_TOKEN: expected a bot token beside SLACK_CHANNEL and ANNOUNCE_ROUTES',
 );
-test(isRefused, { ANNOUNCE_MAINTENANCE: 'constructor' }, 'ANNOUNCE_MAINTENANCE: expected true or false');
 test(isRefused, { SLACK_WEBHOOK_URL: 'https://' }, 'SLACK_WEBHOOK_URL: expected an https URL');

@@ -1,0 +1,33 @@
+import * as O from 'fp-ts/lib/Option.js';
+import * as t from 'io-ts';
+import { optional } from '../codec/optional.ts';
+import { commaSeparated, setting } from '../codec/setting.ts';
+import type { Rules } from './suppressed-by.ts';
+
+const flags = new Map([
+  ['true', true],
+  ['false', false],
+]);
+const Flag = setting('true or false', (text) => O.fromNullable(flags.get(text.trim().toLowerCase())));
+
+const Components = setting('names or ids, separated by commas', (text) =>
+  O.some(new Set(commaSeparated(text.toLowerCase()))),
+);
+
+/** The settings of the rules that every target follows, as fields for a program's codec. */
+export const ruleSettings = {
+  ANNOUNCE_MIN_IMPACT: optional(
+    t.keyof({ none: null, minor: null, major: null, critical: null }, 'one of none, minor, major, critical'),
+  ),
+  ANNOUNCE_MAINTENANCE: optional(Flag),
+  ANNOUNCE_COMPONENTS: optional(Components),
+};
+
+type RuleSettings = t.TypeOfProps<typeof ruleSettings>;
+
+/** Everything is announced unless a setting says otherwise. */
+export const rulesFrom = (settings: RuleSettings): Rules => ({
+  minImpact: settings.ANNOUNCE_MIN_IMPACT ?? 'none',
+  maintenance: settings.ANNOUNCE_MAINTENANCE ?? true,
+  components: settings.ANNOUNCE_COMPONENTS ?? new Set(),
+});
