@@ -49,4 +49,6 @@ export const jsonSchemaOf = (codec: t.Mixed): JsonSchema =>
                 ? { type: 'string' }
                 : codec instanceof t.NumberType
                   ? { type: 'number' }
-                  : {};
+                  : codec instanceof t.BooleanType
+                    ? { type: 'boolean' }
+                    : {};

@@ -27,6 +27,8 @@ export const IncidentUpdate = t.strict(
     createdAt: optional(UtcTime),
     updatedAt: optional(UtcTime),
     displayAt: optional(UtcTime),
+    /** Whether the page told its subscribers; an edit is often silent. */
+    deliverNotifications: optional(t.boolean),
     components: t.readonlyArray(AffectedComponent),
   },
   'IncidentUpdate',
@@ -65,7 +67,13 @@ const Component = t.strict(
 
 const ComponentUpdate = t.strict({ id: optional(t.string), createdAt: optional(UtcTime) }, 'ComponentUpdate');
 
-const source = { provider: t.string, verified: t.boolean, page: Page };
+const source = {
+  provider: t.string,
+  verified: t.boolean,
+  /** True for what never happened: a delivery sent to try things out. */
+  rehearsal: optional(t.boolean),
+  page: Page,
+};
 
 /** An incident or a scheduled maintenance with its history: `updates` newest first, `components` as they stand now. */
 export const IncidentEvent = t.strict(

@@ -34,8 +34,17 @@ const truncate = (text: string, maxLength: number): string =>
 const labelValue = (value: string | undefined): string | undefined =>
   value === undefined || value === '' ? undefined : truncate(value, maxLabelLength);
 
-const labelsOf = (event: StatusEvent): Labels => {
-  const source = { kind: event.kind, provider: labelValue(event.provider), page_id: labelValue(event.page.id) };
+const flag = (isSet: boolean | undefined): string | undefined => (isSet === true ? 'true' : undefined);
+
+const labelsOf = ({ event, via = 'webhook', isBackfill }: ReceivedEvent): Labels => {
+  const source = {
+    kind: event.kind,
+    via,
+    backfill: flag(isBackfill),
+    rehearsal: flag(event.rehearsal),
+    provider: labelValue(event.provider),
+    page_id: labelValue(event.page.id),
+  };
   return event.kind === 'component'
     ? { ...source, component_id: labelValue(event.component.id), status: labelValue(event.component.newStatus) }
     : {
@@ -47,7 +56,8 @@ const labelsOf = (event: StatusEvent): Labels => {
 };
 
 /** The entry of a status event; with its shorter payload its line is below 195 kB, whatever was sent. */
-export const eventEntry = ({ event, violations, trace }: ReceivedEvent, receivedAt: Date): LogEntry => {
+export const eventEntry = (received: ReceivedEvent, receivedAt: Date): LogEntry => {
+  const { event, violations, trace } = received;
   const happened = timestampOf(event, receivedAt);
   const rest = {
     ...(happened !== undefined && { delaySeconds: delayInSeconds(happened, receivedAt) }),
@@ -58,7 +68,7 @@ export const eventEntry = ({ event, violations, trace }: ReceivedEvent, received
     message: truncate(describeEvent(event), maxMessageLength),
     timestamp: happened ?? receivedAt,
     insertId: insertIdOf(event),
-    labels: labelsOf(event),
+    labels: labelsOf(received),
     trace,
     isPlainText: true,
     payload: { event, ...rest },

@@ -15,10 +15,11 @@ export const originOf =
   (
     { meta, page }: Pick<IncidentDelivery | ComponentDelivery, 'meta' | 'page'>,
     pageIdInside: string | null | undefined,
-  ): Pick<StatusEvent, 'provider' | 'page'> => {
+  ): Pick<StatusEvent, 'provider' | 'rehearsal' | 'page'> => {
     const id = optionalLine(page?.id ?? pageIdInside);
     return {
       provider: providerOf(pages)(id, () => hostOf(meta?.unsubscribe)),
+      rehearsal: meta?.rehearsal === true ? true : undefined,
       page: {
         id,
         indicator: optionalLine(page?.status_indicator),

@@ -18,6 +18,7 @@ const toUpdate = ({
   created_at,
   updated_at,
   display_at,
+  deliver_notifications,
   affected_components,
 }: WireIncidentUpdate): IncidentUpdate => ({
   id: optionalLine(id),
@@ -26,6 +27,7 @@ const toUpdate = ({
   createdAt: optionalUtc(created_at),
   updatedAt: optionalUtc(updated_at),
   displayAt: optionalUtc(display_at),
+  deliverNotifications: deliver_notifications ?? undefined,
   components: affectedByUpdate(affected_components),
 });
 

@@ -4,7 +4,11 @@ import { NonEmptyString } from '../codec/non-empty-string.ts';
 import { object } from '../codec/object.ts';
 import { nullish } from '../codec/optional.ts';
 
-const Meta = object({ unsubscribe: nullish(t.string), generated_at: nullish(t.string) }, 'Meta');
+/** `rehearsal` is ours: no status page sends it. */
+const Meta = object(
+  { unsubscribe: nullish(t.string), generated_at: nullish(t.string), rehearsal: nullish(t.boolean) },
+  'Meta',
+);
 
 const Page = object(
   {
@@ -35,6 +39,7 @@ const IncidentUpdate = object(
     created_at: nullish(IsoTime),
     updated_at: nullish(IsoTime),
     display_at: nullish(IsoTime),
+    deliver_notifications: nullish(t.boolean),
     affected_components: nullish(t.readonlyArray(AffectedComponent)),
   },
   'IncidentUpdate',

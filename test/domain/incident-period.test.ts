@@ -47,6 +47,7 @@ test('ends with the update that ended it, also when a postmortem came later', (t
       createdAt: '2026-03-05T00:00:00.000Z',
       updatedAt: undefined,
       displayAt: undefined,
+      deliverNotifications: undefined,
     },
     {
       id: 'u2',
@@ -55,6 +56,7 @@ test('ends with the update that ended it, also when a postmortem came later', (t
       createdAt: '2026-03-01T11:30:00.000Z',
       updatedAt: undefined,
       displayAt: undefined,
+      deliverNotifications: undefined,
       components: [],
     },
   ];

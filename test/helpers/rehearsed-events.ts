@@ -26,6 +26,7 @@ export const incident: IncidentEvent = {
   kind: 'incident',
   provider: 'GitHub',
   verified: true,
+  rehearsal: undefined,
   page: { id: 'kctbh9vrtdwd', indicator: undefined, description: undefined },
   incident: {
     id: 'incident1',
@@ -50,6 +51,7 @@ export const incident: IncidentEvent = {
       createdAt: '2026-03-01T10:00:00.000Z',
       updatedAt: '2026-03-01T10:00:00.000Z',
       displayAt: undefined,
+      deliverNotifications: undefined,
       components: [],
     },
   ],
@@ -59,6 +61,7 @@ export const component: ComponentEvent = {
   kind: 'component',
   provider: 'GitHub',
   verified: true,
+  rehearsal: undefined,
   page: { id: 'kctbh9vrtdwd', indicator: undefined, description: undefined },
   component: {
     id: 'component1',

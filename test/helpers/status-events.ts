@@ -6,6 +6,7 @@ export const anIncidentEvent: IncidentEvent = {
   kind: 'incident',
   provider: 'GitHub',
   verified: true,
+  rehearsal: undefined,
   page,
   incident: {
     id: 'lbkhbwn21v5q',
@@ -29,6 +30,7 @@ export const aComponentEvent: ComponentEvent = {
   kind: 'component',
   provider: 'GitHub',
   verified: true,
+  rehearsal: undefined,
   page,
   component: {
     id: 'br0l2tvcx85d',

@@ -46,6 +46,9 @@ test('is the entry of an incident', (t) => {
     timestamp: new Date('2026-05-04T09:31:10.220Z'),
     labels: {
       kind: 'incident',
+      via: 'webhook',
+      backfill: undefined,
+      rehearsal: undefined,
       provider: 'GitHub',
       page_id: 'kctbh9vrtdwd',
       incident_id: 'm8cz2r5jw9pf',
@@ -75,6 +78,9 @@ test('is the entry of a component change', (t) => {
     timestamp: new Date('2026-05-04T09:31:10.380Z'),
     labels: {
       kind: 'component',
+      via: 'webhook',
+      backfill: undefined,
+      rehearsal: undefined,
       provider: 'status.example.com',
       page_id: 'w5hd3kq8m2xz',
       component_id: 'c7nf5x1tq0ab',
@@ -86,6 +92,13 @@ test('is the entry of a component change', (t) => {
   });
   t.regex(insertId ?? '', /^[\w-]{43}$/);
   t.is(typeof truncatedPayload, 'function');
+});
+
+test('labels what was polled, what is history and what was sent to try things out', (t) => {
+  const event = decoded({ ...incidentDelivery, meta: { ...meta, rehearsal: true } });
+  const { labels } = eventEntry({ event, violations: [], trace: O.none, via: 'poll', isBackfill: true }, receivedAt);
+  t.like(labels, { via: 'poll', backfill: 'true', rehearsal: 'true' });
+  t.like(labelsOf({ ...incidentDelivery, meta: { ...meta, rehearsal: false } }), { rehearsal: undefined });
 });
 
 test('tells in violations what was left out, and has none where nothing was', (t) => {
@@ -103,12 +116,14 @@ test('keeps the trace of the request', (t) => {
 test('leaves out the labels that are not known', (t) => {
   t.deepEqual(labelsOf({ incident: { id: 'a', name: 'b', status: 'c' } }), {
     kind: 'incident',
+    via: 'webhook',
     provider: 'unknown',
     incident_id: 'a',
     status: 'c',
   });
   t.deepEqual(labelsOf({ incident: { id: '\u202E', name: 'b', status: '<br />', impact: '' } }), {
     kind: 'incident',
+    via: 'webhook',
     provider: 'unknown',
   });
 });

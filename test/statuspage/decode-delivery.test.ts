@@ -37,6 +37,7 @@ test('makes an incident a status event, in plain text and UTC', (t) => {
       kind: 'incident',
       provider: 'status.example.com',
       verified: true,
+      rehearsal: undefined,
       page: { id: 'w5hd3kq8m2xz', indicator: 'major', description: 'Partial System Outage' },
       incident: {
         id: 'm8cz2r5jw9pf',
@@ -61,6 +62,7 @@ test('makes an incident a status event, in plain text and UTC', (t) => {
           createdAt: '2026-05-04T09:31:10.220Z',
           updatedAt: '2026-05-04T09:31:10.220Z',
           displayAt: '2026-05-04T09:31:10.220Z',
+          deliverNotifications: undefined,
           components: [uploadsNow],
         },
         {
@@ -70,6 +72,7 @@ test('makes an incident a status event, in plain text and UTC', (t) => {
           createdAt: '2026-05-04T09:02:11.101Z',
           updatedAt: '2026-05-04T09:02:11.101Z',
           displayAt: '2026-05-04T08:55:00.000Z',
+          deliverNotifications: undefined,
           components: [{ id: 'c7nf5x1tq0ab', name: 'Uploads', oldStatus: 'operational', newStatus: 'partial_outage' }],
         },
       ],
@@ -84,6 +87,7 @@ test('makes a component change a status event', (t) => {
       kind: 'component',
       provider: 'status.example.com',
       verified: true,
+      rehearsal: undefined,
       page: { id: 'w5hd3kq8m2xz', indicator: 'major', description: 'Partial System Outage' },
       component: {
         id: 'c7nf5x1tq0ab',
@@ -97,6 +101,18 @@ test('makes a component change a status event', (t) => {
     },
     violations: [],
   });
+});
+
+test('tells whether an update was delivered to subscribers, where the page says so', (t) => {
+  const incident_updates = [
+    { ...secondUpdate, deliver_notifications: false },
+    { ...firstUpdate, deliver_notifications: true },
+  ];
+  const { updates } = decodedIncident({ incident: { ...incident, incident_updates } });
+  t.deepEqual(
+    updates.map(({ deliverNotifications }) => deliverNotifications),
+    [false, true],
+  );
 });
 
 test('says of an event whether anything proved it genuine', (t) => {

@@ -45,6 +45,7 @@ const oldestFirst = ({ incident, updates }: IncidentEvent): ReadonlyArray<Incide
           createdAt: incident.updatedAt,
           updatedAt: undefined,
           displayAt: undefined,
+          deliverNotifications: undefined,
           components: [],
         },
       ];

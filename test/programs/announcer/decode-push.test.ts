@@ -21,6 +21,7 @@ test('reads an entry that had to be shortened', (t) => {
     createdAt: undefined,
     updatedAt: undefined,
     displayAt: undefined,
+    deliverNotifications: undefined,
     components: [],
   };
   const entry = logEntryOf({ ...incident, updates: [update, update, update] });

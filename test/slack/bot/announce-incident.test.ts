@@ -26,6 +26,7 @@ const updateOf = (changes: Partial<IncidentUpdate>): IncidentUpdate => ({
   createdAt: '2026-03-01T10:00:00.000Z',
   updatedAt: '2026-03-01T10:00:00.000Z',
   displayAt: undefined,
+  deliverNotifications: undefined,
   components: [],
   ...changes,
 });

@@ -20,6 +20,7 @@ const update = {
   createdAt: undefined,
   updatedAt: undefined,
   displayAt: undefined,
+  deliverNotifications: undefined,
   components: [],
 };
 

@@ -9,6 +9,7 @@ const update: IncidentUpdate = {
   createdAt: '2026-03-01T10:00:00.000Z',
   updatedAt: '2026-03-01T10:00:00.000Z',
   displayAt: undefined,
+  deliverNotifications: undefined,
   components: [
     { id: 'c1', name: 'API', oldStatus: 'degraded_performance', newStatus: 'partial_outage' },
     { id: 'c2', name: undefined, oldStatus: undefined, newStatus: 'major_outage' },

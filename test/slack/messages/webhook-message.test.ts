@@ -40,6 +40,7 @@ const anyEvent: fc.Arbitrary<StatusEvent> = fc.oneof(
     kind: fc.constantFrom('incident' as const, 'maintenance' as const),
     provider: longText,
     verified: fc.boolean(),
+    rehearsal: fc.constant(undefined),
     page,
     incident: fc.record({
       id: longText,
@@ -64,6 +65,7 @@ const anyEvent: fc.Arbitrary<StatusEvent> = fc.oneof(
         createdAt: time,
         updatedAt: time,
         displayAt: time,
+        deliverNotifications: fc.constant(undefined),
         components: affected,
       }),
       { maxLength: 2 },
@@ -73,6 +75,7 @@ const anyEvent: fc.Arbitrary<StatusEvent> = fc.oneof(
     kind: fc.constant('component' as const),
     provider: longText,
     verified: fc.boolean(),
+    rehearsal: fc.constant(undefined),
     page,
     component: fc.record({
       id: longText,
