@@ -70,7 +70,6 @@ export const eventEntry = (received: ReceivedEvent, receivedAt: Date): LogEntry 
     insertId: insertIdOf(event),
     labels: labelsOf(received),
     trace,
-    isPlainText: true,
     payload: { event, ...rest },
     truncatedPayload: () => ({ ...truncateEvent(event), ...rest }),
   };

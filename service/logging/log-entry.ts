@@ -2,12 +2,12 @@ import type * as O from 'fp-ts/lib/Option.js';
 import type { Severity } from '../domain/severity.ts';
 import type { TraceContext } from './trace-context.ts';
 
-/** An undefined one is left out. */
+/** A label that is undefined is left out. */
 export type Labels = Readonly<Record<string, string | undefined>>;
 
 type Payload = Readonly<Record<string, unknown>>;
 
-/** An entry of Cloud Logging before it is a line; `payload` stands at the top level of `jsonPayload`, beside `message`. */
+/** A log entry before it is formatted; the fields of `payload` stand at the top level of `jsonPayload`, beside `message`. */
 export type LogEntry = Readonly<{
   severity: Severity;
   message: string;
@@ -16,8 +16,6 @@ export type LogEntry = Readonly<{
   labels?: Labels;
   trace: O.Option<TraceContext>;
   payload?: Payload;
-  /** Whether all texts are as `plainText` makes them; a line of others is looked through for what a terminal would obey. */
-  isPlainText?: boolean;
-  /** What to hold instead where the line would be longer than an entry may be. */
+  /** The payload to log instead where the line would exceed Cloud Logging's limit. */
   truncatedPayload?: () => Payload;
 }>;

@@ -10,7 +10,7 @@ import { jsonLine } from './json-line.ts';
 import { lineWriter, type WriteCallback } from './line-writer.ts';
 import type { LogEntry } from './log-entry.ts';
 import { prettyLine } from './pretty-line.ts';
-import { syslogLevelOf, syslogLevels } from './syslog-levels.ts';
+import { type SyslogLevel, syslogLevelOf, syslogLevels } from './syslog-levels.ts';
 
 /** The log cannot be written to. */
 export type WriteFailed = Readonly<{ _tag: 'WriteFailed' }>;
@@ -27,7 +27,7 @@ export type Log = Readonly<{
 type Settings = Readonly<{
   destination: Writable;
   format: 'json' | 'pretty';
-  level: string;
+  level: SyslogLevel;
   projectId: O.Option<string>;
   /** Called whenever an entry could not be written. */
   onWriteFailed: () => void;
@@ -51,7 +51,7 @@ export const openLog = ({ destination, format, level, projectId, onWriteFailed }
     },
   });
   const logger = winston.createLogger({
-    levels: { ...syslogLevels },
+    levels: syslogLevels,
     level: 'debug',
     format: winston.format((info) => info)(),
   });
@@ -72,8 +72,7 @@ export const openLog = ({ destination, format, level, projectId, onWriteFailed }
         onWritten: resolveWith(resolve),
       });
     });
-  const isLogged = ({ severity }: LogEntry): boolean =>
-    (syslogLevels[syslogLevelOf(severity)] ?? 0) <= (syslogLevels[level] ?? 0);
+  const isLogged = ({ severity }: LogEntry): boolean => syslogLevels[syslogLevelOf(severity)] <= syslogLevels[level];
 
   return {
     write,

@@ -3,46 +3,50 @@ import { pipe } from 'fp-ts/lib/function.js';
 import type * as O from 'fp-ts/lib/Option.js';
 import type { Violations } from '../codec/violations.ts';
 import { maskUnsubscribeCodes } from '../domain/plain-text.ts';
+import { escapeLine } from './escape-line.ts';
 import type { LogEntry } from './log-entry.ts';
 import type { TraceContext } from './trace-context.ts';
 
-/** A genuine delivery of a shape that nobody knows yet. */
+/** A verified delivery of an unknown shape. */
 export type Unrecognised = Readonly<{ body: Buffer; violations: Violations; trace: O.Option<TraceContext> }>;
 
-const maxBodyBytes = 150_000;
-// In a line of JSON a byte can become six: DEL stands as \u007f.
-const maxEscapedBodyBytes = 30_000;
-const maxJsonLength = 180_000;
-const needsEscaping = /[\u007F-\u009F\u2028\u2029]/;
+const maxRawBodyBytes = 150_000;
+// A byte takes up to six in a line: a control character is written as \u007f.
+const maxRawBodyBytesIfEscaped = 30_000;
+const maxJsonBytes = 180_000;
 
-const escape = /\\(?:u00([2-6][\da-f]|7[\da-e])|[^])/gi;
+const escapeSequence = /\\(?:u00([2-6][\da-f]|7[\da-e])|[^])/gi;
 
-// Else a code could hide behind an escape; quotes and backslashes keep theirs, so that it stays the same JSON.
-const withoutNeedlessEscapes = (json: string): string =>
-  json.replace(escape, (whole, hex: string | undefined) => {
-    const character = hex === undefined ? whole : String.fromCharCode(Number.parseInt(hex, 16));
-    return character === '"' || character === '\\' ? whole : character;
+// A code could hide behind an escape sequence. Quotes and backslashes stay escaped, so that the JSON means the same.
+const decodeEscapeSequences = (json: string): string =>
+  json.replace(escapeSequence, (sequence, hex: string | undefined) => {
+    const character = hex === undefined ? sequence : String.fromCharCode(Number.parseInt(hex, 16));
+    return character === '"' || character === '\\' ? sequence : character;
   });
 
-const withoutCodes = (key: string, value: unknown): unknown =>
-  /unsubscribe/i.test(key) ? '…' : typeof value === 'string' ? maskUnsubscribeCodes(value) : value;
+const maskField = (key: string, value: unknown): unknown => {
+  if (/unsubscribe/i.test(key)) return '…';
+  return typeof value === 'string' ? maskUnsubscribeCodes(value) : value;
+};
 
-// As JSON it is written anew, so that no way of writing it hides a code; nested too deeply for that, its text has to do.
-const rawBodyOf = (body: Buffer): string => {
+// Serialising the JSON anew leaves no spelling that hides a code. Where that fails, as for very deep nesting, the text is masked.
+const maskedBody = (body: Buffer): string => {
   const text = new TextDecoder().decode(body);
   return pipe(
-    E.tryCatch(() => JSON.stringify(JSON.parse(text), withoutCodes), E.toError),
-    E.getOrElse(() => maskUnsubscribeCodes(withoutNeedlessEscapes(text))),
+    E.tryCatch(() => JSON.stringify(JSON.parse(text), maskField), E.toError),
+    E.getOrElse(() => maskUnsubscribeCodes(decodeEscapeSequences(text))),
   );
 };
 
-const fits = (text: string): boolean =>
-  !needsEscaping.test(text) && Buffer.byteLength(JSON.stringify(text)) <= maxJsonLength;
+const fits = (text: string): boolean => {
+  const json = JSON.stringify(text);
+  return escapeLine(json) === json && Buffer.byteLength(json) <= maxJsonBytes;
+};
 
-/** The entry that keeps the raw body, or as much of it as an entry holds, without the codes of unsubscribe links. */
+/** The entry of a verified delivery of an unknown shape: the raw body, cut to what an entry can hold, without unsubscribe codes. */
 export const unrecognisedEntry = ({ body, violations, trace }: Unrecognised, receivedAt: Date): LogEntry => {
-  const rawBody = Buffer.from(rawBodyOf(body));
-  const maxBytes = fits(rawBody.toString('utf8', 0, maxBodyBytes)) ? maxBodyBytes : maxEscapedBodyBytes;
+  const rawBody = Buffer.from(maskedBody(body));
+  const maxBytes = fits(rawBody.toString('utf8', 0, maxRawBodyBytes)) ? maxRawBodyBytes : maxRawBodyBytesIfEscaped;
   return {
     severity: 'WARNING',
     message: 'A genuine delivery was not recognised; its body is kept in rawBody',

@@ -2,11 +2,12 @@ import * as O from 'fp-ts/lib/Option.js';
 import * as t from 'io-ts';
 import { optional } from '../codec/optional.ts';
 import { setting } from '../codec/setting.ts';
+import { isSyslogLevel, type SyslogLevel, syslogLevels } from '../logging/syslog-levels.ts';
 
 /** What every program can be told: where it listens and how it logs. */
 export type ProgramConfig = Readonly<{
   port: number;
-  logLevel: string;
+  logLevel: SyslogLevel;
   logFormat: O.Option<'json' | 'pretty'>;
   projectId: O.Option<string>;
 }>;
@@ -21,9 +22,8 @@ const ProjectId = setting(
   O.fromPredicate((text) => /^[\w.:-]+$/.test(text)),
 );
 
-const logLevels = ['emerg', 'alert', 'crit', 'error', 'warning', 'notice', 'info', 'debug'];
-const LogLevel = setting(`one of ${logLevels.join(', ')}`, (text) =>
-  O.fromPredicate((level: string) => logLevels.includes(level))(text.toLowerCase()),
+const LogLevel = setting(`one of ${Object.keys(syslogLevels).join(', ')}`, (text) =>
+  O.fromPredicate(isSyslogLevel)(text.toLowerCase()),
 );
 
 /** The fields of those settings, for a program's codec to hold beside its own. */

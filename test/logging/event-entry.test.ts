@@ -56,7 +56,6 @@ test('is the entry of an incident', (t) => {
       impact: 'major',
     },
     trace: O.none,
-    isPlainText: true,
     payload: { event: decoded({ ...incidentDelivery, page: { ...page, id: 'kctbh9vrtdwd' } }), delaySeconds: 3.78 },
   });
   t.regex(insertId ?? '', /^[\w-]{43}$/);
@@ -87,7 +86,6 @@ test('is the entry of a component change', (t) => {
       status: 'major_outage',
     },
     trace: O.none,
-    isPlainText: true,
     payload: { event: decoded(componentDelivery), delaySeconds: 3.62 },
   });
   t.regex(insertId ?? '', /^[\w-]{43}$/);

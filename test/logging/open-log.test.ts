@@ -5,6 +5,7 @@ import * as O from 'fp-ts/lib/Option.js';
 import type { Severity } from '../../service/domain/severity.ts';
 import type { LogEntry } from '../../service/logging/log-entry.ts';
 import { openLog } from '../../service/logging/open-log.ts';
+import type { SyslogLevel } from '../../service/logging/syslog-levels.ts';
 
 const entry: LogEntry = {
   severity: 'NOTICE',
@@ -18,7 +19,7 @@ const entry: LogEntry = {
 
 type Settings = Readonly<{
   format?: 'json' | 'pretty';
-  level?: string;
+  level?: SyslogLevel;
   projectId?: O.Option<string>;
   error?: Error;
 }>;
