@@ -45,7 +45,7 @@ export default {
       name: 'express-only-at-the-edge',
       severity: 'error',
       from: { path: '^service/', pathNot: '^service/http/|/app\\.ts$' },
-      to: { path: '^node_modules/(express|@types/express[^/]*|p-limit)/' },
+      to: { path: '^node_modules/(express|@types/express[^/]*)/' },
     },
     {
       name: 'receiver-loads-slack-lazily',
