@@ -1,8 +1,8 @@
 FROM node:24-bookworm-slim AS build
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
-# A certificate authority may be given where the network has its own: docker build --secret id=ca,src=ca.pem
-# No install script is needed: esbuild brings its binary as a package, and this image has its own Node.
+# Behind a proxy with its own certificate authority: docker build --secret id=ca,src=ca.pem .
+# Install scripts are not needed: esbuild's binary is a package of its own, and this image has Node.
 RUN --mount=type=secret,id=ca,target=/run/ca.pem --mount=type=cache,target=/npm \
     NODE_EXTRA_CA_CERTS=/run/ca.pem npm ci --ignore-scripts --cache /npm
 COPY image image
@@ -26,8 +26,8 @@ EXPOSE 8080
 USER 65532:65532
 HEALTHCHECK --interval=10s --timeout=3s \
     CMD ["/nodejs/bin/node", "-e", "require('node:http').get({ host: '127.0.0.1', port: process.env.PORT, path: '/health' }, ({ statusCode }) => process.exit(statusCode === 200 ? 0 : 1))"]
-# For an instance of 512 MiB: Node lets the old generation grow to half of that by itself, which leaves room for bodies and sockets.
-# A young generation of 16 MiB from the start has no collection fall into it, and under load half as many as 8 MiB would.
-# With 32 the largest bodies, sent by 40 at once, took 500 MiB; with 16 they take 450.
+# For an instance with 512 MiB: Node limits the old generation to half of that, which leaves room for bodies and sockets.
+# With a young generation of 16 MiB no garbage is collected during a start, and half as often under load as with 8 MiB.
+# The worst case, 40 clients sending the largest bodies at once, takes 450 MiB; with 32 MiB it took 500.
 ENTRYPOINT ["/nodejs/bin/node", "--min-semi-space-size=16", "--max-semi-space-size=16", "boot.cjs"]
 CMD ["receiver"]

@@ -1,6 +1,6 @@
 'use strict';
-// Runs the named program's bundle with the code that V8 had compiled when the image was built; without it the start takes half as long again.
-// V8 does not verify that a cache is whole, nor that it is of this very bundle, and ends the process over one that is not: hence the checksum.
+// Runs a program's bundle with the V8 code cache made in the image build; without it a start takes half as long again.
+// V8 does not check that a cache is intact and belongs to this bundle, and crashes if it does not: hence the checksum.
 const { readFileSync } = require('node:fs');
 const path = require('node:path');
 const { Script } = require('node:vm');

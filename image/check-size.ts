@@ -2,10 +2,10 @@ import { readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 
 const [, , directory = 'dist/app'] = process.argv;
-const mostBytes = 5_000_000;
+const maxBytes = 5_000_000;
 
 const bytes = readdirSync(directory, { recursive: true, withFileTypes: true })
   .filter((entry) => entry.isFile())
   .reduce((sum, { parentPath, name }) => sum + statSync(path.join(parentPath, name)).size, 0);
-process.stdout.write(`${(bytes / 1e6).toFixed(2)} MB above the base image, of at most ${mostBytes / 1e6}\n`);
-process.exitCode = bytes > mostBytes ? 1 : 0;
+process.stdout.write(`${(bytes / 1e6).toFixed(2)} MB on top of the base image (limit: ${maxBytes / 1e6} MB)\n`);
+process.exitCode = bytes > maxBytes ? 1 : 0;

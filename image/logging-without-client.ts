@@ -1,7 +1,7 @@
 /**
- * With `redirectToStdout`, @google-cloud/logging-winston needs no more of @google-cloud/logging than its `Entry` and `LogSync`.
- * The rest is a client of Google's API (gax, gRPC, protobuf, authentication) that is loaded and never asked anything:
- * without it the bundle shrinks from 3.5 to 1.2 MB and the start from 8.5 to 3.3 times that of a bare server.
+ * With `redirectToStdout`, @google-cloud/logging-winston needs only `Entry` and `LogSync` of @google-cloud/logging. The rest is
+ * a client of Google's API (gax, gRPC, protobuf, authentication) that is loaded but never used: without it the bundle shrinks
+ * from 3.5 to 1.2 MB and the start from 8.5 to 3.3 times that of a bare server.
  */
 export const loggingWithoutClient = {
   '@google-cloud/logging': `
@@ -16,8 +16,8 @@ export const loggingWithoutClient = {
         return new LogSync(this, name, destination, options);
       }
     };`,
-  // Named by the middleware for express alone, which is not used.
+  // Only the library's middleware for express uses it, which no program does.
   'google-auth-library': 'exports.GCPEnv = {};',
-  // Asked by each entry for the active span, which without an SDK is none.
+  // Each entry asks for the active span, of which there is none without an SDK.
   '@opentelemetry/api': 'exports.trace = { getActiveSpan: () => undefined };',
 };

@@ -11,7 +11,7 @@ import { crc32 } from 'node:zlib';
 import { programs } from './programs.ts';
 import type { WarmUp } from './warm-up.ts';
 
-const patienceInMilliseconds = 10_000;
+const startTimeoutInMilliseconds = 10_000;
 
 const freePort = async (): Promise<number> => {
   const server = createServer().listen(0, '127.0.0.1');
@@ -22,21 +22,21 @@ const freePort = async (): Promise<number> => {
   return port;
 };
 
-const isListening = async (origin: string): Promise<void> => {
-  const givenUp = AbortSignal.timeout(patienceInMilliseconds);
+const waitUntilListening = async (origin: string): Promise<void> => {
+  const timeout = AbortSignal.timeout(startTimeoutInMilliseconds);
   while (
-    !(await fetch(origin, { signal: givenUp }).then(
+    !(await fetch(origin, { signal: timeout }).then(
       () => true,
       () => false,
     ))
   ) {
-    givenUp.throwIfAborted();
+    timeout.throwIfAborted();
     await setTimeout(10);
   }
 };
 
-/** Functions are in the cache only once they were called, so it is made after the program has done its work. */
-const record = async (app: string, name: string, { settings, warmUp }: WarmUp): Promise<void> => {
+/** V8 caches only the functions that it has compiled, so the cache is made after the program has answered requests. */
+const makeCodeCache = async (app: string, name: string, { settings, warmUp }: WarmUp): Promise<void> => {
   const filename = path.join(app, 'service/programs', name, 'main.cjs');
   rmSync(`${filename}.cache`, { force: true });
   const port = await freePort();
@@ -44,7 +44,7 @@ const record = async (app: string, name: string, { settings, warmUp }: WarmUp): 
   process.argv.splice(2, Infinity, name);
   const script = createRequire(import.meta.url)(path.join(app, 'boot.cjs')) as Script;
   const origin = `http://127.0.0.1:${port}`;
-  await isListening(origin);
+  await waitUntilListening(origin);
   await warmUp(origin);
   const code = script.createCachedData();
   const checksum = Buffer.alloc(4);
@@ -56,9 +56,9 @@ const [, , directory = 'dist/app', name] = process.argv;
 const app = path.resolve(directory);
 const program = programs[name ?? ''];
 if (name !== undefined && program !== undefined) {
-  // A program ends the process by itself over what is not caught.
+  // Once the program runs, its own handlers deal with uncaught errors: report ours here.
   await program()
-    .then((warmUp) => record(app, name, warmUp))
+    .then((warmUp) => makeCodeCache(app, name, warmUp))
     .then(
       () => process.exit(0),
       (error: unknown) => {
@@ -68,6 +68,10 @@ if (name !== undefined && program !== undefined) {
     );
 }
 for (const each of Object.keys(programs)) {
-  // Neither a .env nor the environment of whoever builds has a say in a warmUp.
-  execFileSync(process.execPath, [...process.execArgv, import.meta.filename, app, each], { cwd: app, env: {} });
+  // One process each, without the builder's environment or a .env file.
+  execFileSync(process.execPath, [...process.execArgv, import.meta.filename, app, each], {
+    cwd: app,
+    env: {},
+    encoding: 'utf8',
+  });
 }

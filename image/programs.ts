@@ -2,7 +2,7 @@ import type { WarmUp } from './warm-up.ts';
 import { warmUpAnnouncer } from './warm-up-announcer.ts';
 import { warmUpReceiver } from './warm-up-receiver.ts';
 
-/** What the image can run. */
+/** The programs in the image, and how each is warmed up. */
 export const programs: Readonly<Record<string, () => Promise<WarmUp>>> = {
   receiver: warmUpReceiver,
   announcer: warmUpAnnouncer,

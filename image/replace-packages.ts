@@ -1,13 +1,13 @@
 import type { Plugin } from 'esbuild';
 
-/** Puts CommonJS text in the place of whole packages, by their names; deep imports of the same packages stay as they are. */
+/** Replaces packages, by name, with CommonJS source text. Imports of files inside them are not affected. */
 export const replacePackages = (replacements: Readonly<Record<string, string>>): Plugin => ({
   name: 'replace-packages',
   setup: (build) => {
     build.onResolve({ filter: /^[^./]/ }, ({ path, resolveDir }) =>
-      path in replacements ? { path, namespace: 'replaced', pluginData: resolveDir } : undefined,
+      path in replacements ? { path, namespace: 'replaced-package', pluginData: resolveDir } : undefined,
     );
-    build.onLoad({ filter: /./, namespace: 'replaced' }, ({ path, pluginData }) => ({
+    build.onLoad({ filter: /./, namespace: 'replaced-package' }, ({ path, pluginData }) => ({
       contents: replacements[path] ?? '',
       resolveDir: pluginData as string,
     }));

@@ -14,8 +14,8 @@ const event = {
   updates: [{ id: '2nzyr8wq6p0d', status: 'investigating', body: 'We are investigating.', components: [] }],
 };
 
-// An empty channel that takes every message, which is enough to go the whole way of an announcement.
-const channel = async (): Promise<string> => {
+// A Slack with an empty channel, which is enough to announce an event from beginning to end.
+const fakeSlack = async (): Promise<string> => {
   const server = createServer((request, response) => {
     request.resume().on('end', () => {
       response.setHeader('Content-Type', 'application/json');
@@ -27,12 +27,12 @@ const channel = async (): Promise<string> => {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
 };
 
-/** A push that becomes a thread, one that can never be announced, and the health check. */
+/** A push that starts a thread, one that can never be announced, and the health check. */
 export const warmUpAnnouncer = async (): Promise<WarmUp> => ({
   settings: {
     SLACK_BOT_TOKEN: 'xoxb-warm-up',
     SLACK_CHANNEL: 'C0000000000',
-    SLACK_API_URL: await channel(),
+    SLACK_API_URL: await fakeSlack(),
   },
   warmUp: async (origin) => {
     const push = async (entry: unknown): Promise<number> => {
@@ -41,7 +41,7 @@ export const warmUpAnnouncer = async (): Promise<WarmUp> => ({
       const { status } = await fetch(`${origin}/announce`, { method: 'POST', body });
       return status;
     };
-    assert.equal(Math.floor((await push({ jsonPayload: { event }, insertId: 'warmUp' })) / 100), 2);
+    assert.equal(Math.floor((await push({ jsonPayload: { event }, insertId: 'warm-up' })) / 100), 2);
     assert.equal(await push({}), 400);
     assert.equal((await fetch(`${origin}/health`)).status, 200);
   },

@@ -3,13 +3,13 @@ import { createHmac } from 'node:crypto';
 import { exampleDeliveries } from '../service/programs/receiver/example-deliveries.ts';
 import type { WarmUp } from './warm-up.ts';
 
-const secret = 'the secret of a warm-up';
-const token = 'the-token-of-a-warm-up';
+const secret = 'warm-up-secret-0123456789';
+const token = 'warm-up-token-0123456789';
 const signed = (body: string) => ({
   'X-Statuspage-Signature': `sha256=${createHmac('sha256', secret).update(body).digest('hex')}`,
 });
 
-/** Every kind of delivery with either proof, refusals, a body of no known shape, and the health check. */
+/** Every kind of delivery with a signature and with a token, an unrecognised one, refusals, and the health check. */
 export const warmUpReceiver = (): Promise<WarmUp> =>
   Promise.resolve({
     settings: { STATUSPAGE_WEBHOOK_SECRET: secret, STATUSPAGE_WEBHOOK_TOKEN: token },

@@ -1,5 +1,5 @@
 export type WarmUp = Readonly<{
   settings: Readonly<Record<string, string>>;
-  /** Has a running program do all that it does day by day. */
+  /** Exercises everything that a running program does in normal operation. */
   warmUp: (origin: string) => Promise<void>;
 }>;

@@ -23,7 +23,7 @@ const copyOfApp = async (t: ExecutionContext): Promise<string> => {
   return copy;
 };
 
-/** Starts the receiver, has it take a delivery, and returns the messages that it wrote. */
+/** Starts the receiver, sends it a delivery, and returns the messages that it logged. */
 const messagesOf = async (t: ExecutionContext, directory: string, flags: ReadonlyArray<string> = []) => {
   const { child, origin, entries, ended } = startProgram(t, [...flags, path.join(directory, 'boot.cjs'), 'receiver'], {
     env: { LOG_LEVEL: 'debug' },
@@ -66,10 +66,10 @@ test('starts with an empty code cache', async (t) => {
   t.true((await messagesOf(t, copy)).includes('Code cache: absent'));
 });
 
-test('rejects the code cache of another bundle, though it is of the same length, and runs its own', async (t) => {
+test('rejects the code cache of another bundle of the same length', async (t) => {
   const copy = await copyOfApp(t);
   const bundle = await readFile(bundleIn(copy), 'utf8');
-  // A long line of the bundle may go on in the middle of a text.
+  // esbuild may break a long line inside a string.
   const stopped = new RegExp('Stopped: '.split('').join(String.raw`(?:\\\n)?`));
   await writeFile(
     bundleIn(copy),
@@ -80,13 +80,13 @@ test('rejects the code cache of another bundle, though it is of the same length,
   t.true(messages.includes('stopped: SIGTERM'));
 });
 
-test('starts where V8 rejects the code cache, as it does with other flags', async (t) => {
+test('starts when V8 rejects the code cache, as it does with other flags', async (t) => {
   t.true((await messagesOf(t, (await built).app, ['--no-opt'])).includes('Code cache: rejected'));
 });
 
-test('gives a program what Node would give it', async (t) => {
+test('runs a program as Node would run it', async (t) => {
   const directory = await temporary(t);
-  const filename = path.join(directory, 'service/programs/told/main.cjs');
+  const filename = path.join(directory, 'service/programs/probe/main.cjs');
   await mkdir(path.dirname(filename), { recursive: true });
   await cp('image/boot.cjs', path.join(directory, 'boot.cjs'));
   await writeFile(
@@ -95,8 +95,8 @@ test('gives a program what Node would give it', async (t) => {
     const { createServer } = require('node:http');
     process.stdout.write(JSON.stringify([where(), typeof createServer, __filename, __dirname, ...process.argv.slice(1)]));`,
   );
-  const toldTo = (...argv: ReadonlyArray<string>) => execFileSync(process.execPath, argv, { encoding: 'utf8' });
-  const told = toldTo(filename, 'an argument');
-  t.true(told.includes(`["at where (${filename}:1:21)","function"`));
-  t.is(toldTo(path.join(directory, 'boot.cjs'), 'told', 'an argument'), told);
+  const outputOf = (...argv: ReadonlyArray<string>) => execFileSync(process.execPath, argv, { encoding: 'utf8' });
+  const expected = outputOf(filename, 'an argument');
+  t.true(expected.includes(`["at where (${filename}:1:21)","function"`));
+  t.is(outputOf(path.join(directory, 'boot.cjs'), 'probe', 'an argument'), expected);
 });

@@ -83,7 +83,7 @@ const outcomeOf = async (t: ExecutionContext, program: ReadonlyArray<string>) =>
   return { answers, lines: lines().map((line) => line.replace(/(Listening on port )\d+/, '$1')) };
 };
 
-test('answers and writes what the sources do, byte for byte', async (t) => {
+test('answers and logs the same as the sources, byte for byte', async (t) => {
   const [ofSource, ofBundle] = await Promise.all([outcomeOf(t, source), outcomeOf(t, await booted())]);
   t.is(ofSource.answers.length, requests.length);
   t.true(ofSource.lines.length > 20);
@@ -91,7 +91,7 @@ test('answers and writes what the sources do, byte for byte', async (t) => {
   t.deepEqual(ofBundle.lines, ofSource.lines);
 });
 
-test('names our functions in a stack trace, which its source map leads back to the sources', async (t) => {
+test('keeps function names in stack traces, which symbolicate maps back to the sources', async (t) => {
   const { child, origin, entries, ended } = startProgram(t, [...preloaded('broken-clock.cjs'), ...(await booted())]);
   t.is((await fetch(`${await origin()}/health`)).status, 500);
   child.kill();

@@ -7,7 +7,7 @@ import { builtApp } from './helpers/built-app.ts';
 
 const built = builtApp();
 
-test('leaves Slack’s code in a file of its own, which the receiver loads only to announce', async (t) => {
+test('keeps Slack’s code in a bundle of its own, which the receiver loads only to announce', async (t) => {
   const { app } = await built;
   const file = (name: string) => readFileSync(path.join(app, 'service', name), 'utf8');
   t.false(file('programs/receiver/main.cjs').includes('chat.postMessage'));

@@ -5,7 +5,7 @@ import { builtApp, runBuildScript } from './helpers/built-app.ts';
 
 const built = builtApp();
 
-test('fails where a program does not answer as it should', async (t) => {
+test('fails if a program does not answer as expected', async (t) => {
   const { app } = await built;
   const file = path.join(app, 'service/programs/receiver/main.cjs');
   const bundle = await readFile(file, 'utf8');
