@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { signBody } from '../service/cli/send/sign-body.ts';
 import { exampleDeliveries } from '../service/programs/receiver/example-deliveries.ts';
 
 export const secret = 'a-secret-that-is-only-for-the-bench';
@@ -25,7 +25,7 @@ export const deliveryOf = (updates: number, characters = 200): Delivery => {
     body,
     headers: {
       'Content-Type': 'application/json',
-      'X-Statuspage-Signature': `sha256=${createHmac('sha256', secret).update(body).digest('hex')}`,
+      'X-Statuspage-Signature': signBody(secret)(body),
     },
   };
 };

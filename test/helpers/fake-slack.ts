@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import type { ExecutionContext } from 'ava';
+import { listen } from './listen.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -219,12 +219,7 @@ export const fakeSlack = async (
   };
 
   const server = createServer((request, response) => void respond(request, response));
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  t.teardown(() => {
-    server.close();
-    server.closeAllConnections();
-  });
-  const { port } = server.address() as AddressInfo;
+  const port = await listen(t, server);
   return {
     apiUrl: `http://127.0.0.1:${port}/api/`,
     webhookUrl: `http://127.0.0.1:${port}${webhookPath}`,

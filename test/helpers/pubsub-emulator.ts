@@ -1,11 +1,10 @@
 import { spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
-import type { AddressInfo } from 'node:net';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import type { ExecutionContext } from 'ava';
+import { freePort } from './listen.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -15,14 +14,6 @@ export type Emulator = Readonly<{
   /** Waits for a message. */
   pull: (subscription: string) => Promise<Json>;
 }>;
-
-const freePort = async (): Promise<number> => {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-};
 
 /** Google's Pub/Sub emulator until the test is over, or undefined where it is not installed. */
 export const pubsubEmulator = async (t: ExecutionContext): Promise<Emulator | undefined> => {

@@ -1,6 +1,6 @@
 import * as E from 'fp-ts/lib/Either.js';
 import { scenarios } from '../../service/cli/send/scenarios.ts';
-import type { ComponentEvent, IncidentEvent, StatusEvent } from '../../service/domain/status-event.ts';
+import type { ComponentEvent, IncidentEvent, IncidentUpdate, StatusEvent } from '../../service/domain/status-event.ts';
 import { decodeDelivery } from '../../service/statuspage/decode-delivery.ts';
 
 export const now = new Date('2026-03-01T12:00:00.000Z');
@@ -21,6 +21,17 @@ export const eventsOf = (scenario: string, pageId = 'kctbh9vrtdwd'): ReadonlyArr
 };
 
 export const isIncident = (event: StatusEvent): event is IncidentEvent => event.kind !== 'component';
+
+export const update: IncidentUpdate = {
+  id: 'update1',
+  status: 'investigating',
+  body: 'We are investigating.',
+  createdAt: '2026-03-01T10:00:00.000Z',
+  updatedAt: '2026-03-01T10:00:00.000Z',
+  displayAt: undefined,
+  deliverNotifications: undefined,
+  components: [],
+};
 
 export const incident: IncidentEvent = {
   kind: 'incident',
@@ -43,18 +54,7 @@ export const incident: IncidentEvent = {
     scheduledUntil: undefined,
   },
   components: [{ id: 'component1', name: 'Actions', oldStatus: 'operational', newStatus: 'degraded_performance' }],
-  updates: [
-    {
-      id: 'update1',
-      status: 'investigating',
-      body: 'We are investigating.',
-      createdAt: '2026-03-01T10:00:00.000Z',
-      updatedAt: '2026-03-01T10:00:00.000Z',
-      displayAt: undefined,
-      deliverNotifications: undefined,
-      components: [],
-    },
-  ],
+  updates: [update],
 };
 
 export const component: ComponentEvent = {

@@ -1,9 +1,9 @@
 import { execFileSync } from 'node:child_process';
-import { createHmac } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import test, { type ExecutionContext } from 'ava';
+import { signBody } from '../../service/cli/send/sign-body.ts';
 import { exampleDeliveries } from '../../service/programs/receiver/example-deliveries.ts';
 import { mainOf, startProgram } from '../helpers/start-program.ts';
 import { builtApp } from './helpers/built-app.ts';
@@ -28,7 +28,7 @@ const post = (body: string | Buffer, headers: Readonly<Record<string, string>> =
   headers,
 });
 const signatureOf = (body: string) => ({
-  'X-Statuspage-Signature': `sha256=${createHmac('sha256', secret).update(body).digest('hex')}`,
+  'X-Statuspage-Signature': signBody(secret)(body),
 });
 const signed = (body: string, headers: Readonly<Record<string, string>> = {}) =>
   post(body, { ...signatureOf(body), ...headers });

@@ -1,8 +1,8 @@
-import { createHmac } from 'node:crypto';
 import test from 'ava';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as O from 'fp-ts/lib/Option.js';
+import { signBody } from '../../service/cli/send/sign-body.ts';
 import type { Verification, VerificationError, Verified } from '../../service/statuspage/verification.ts';
 import { verifyCapabilityUrl } from '../../service/statuspage/verify-capability-url.ts';
 import { verifyDelivery } from '../../service/statuspage/verify-delivery.ts';
@@ -10,8 +10,6 @@ import { verifyDelivery } from '../../service/statuspage/verify-delivery.ts';
 const secrets = ['the-secret-of-today', 'the-secret-of-yesterday'] as const;
 const tokens = ['the-token-of-today', 'the-token-of-yesterday'] as const;
 const body = Buffer.from('{"incident":{}}');
-
-const signedWith = (secret: string): string => `sha256=${createHmac('sha256', secret).update(body).digest('hex')}`;
 
 const verifications = {
   nothing: { _tag: 'Unverified' },
@@ -21,10 +19,10 @@ const verifications = {
 } satisfies Record<string, Verification>;
 
 const headers = {
-  valid: O.some(signedWith(secrets[0])),
-  'valid of a secret that is being rotated out': O.some(signedWith(secrets[1])),
+  valid: O.some(signBody(secrets[0])(body)),
+  'valid of a secret that is being rotated out': O.some(signBody(secrets[1])(body)),
   absent: O.none,
-  wrong: O.some(signedWith('the-secret-of-a-stranger')),
+  wrong: O.some(signBody('the-secret-of-a-stranger')(body)),
   malformed: O.some('sha256=signed'),
 };
 

@@ -1,5 +1,4 @@
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import test, { type ExecutionContext } from 'ava';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as T from 'fp-ts/lib/Task.js';
@@ -9,11 +8,12 @@ import { app } from '../../../service/programs/announcer/app.ts';
 import { handlePush } from '../../../service/programs/announcer/handle-push.ts';
 import { botIn } from '../../helpers/bot.ts';
 import { answering, fakeSlack, rateLimited } from '../../helpers/fake-slack.ts';
+import { listen } from '../../helpers/listen.ts';
 import { pubsubEmulator } from '../../helpers/pubsub-emulator.ts';
 import { base64, logEntryOf } from '../../helpers/push.ts';
 import { eventsOf, now } from '../../helpers/rehearsed-events.ts';
 
-const listen = async (t: ExecutionContext, announce: Announce): Promise<string> => {
+const serve = async (t: ExecutionContext, announce: Announce): Promise<string> => {
   const server = createServer(
     app({
       handle: handlePush({ target: { name: 'Slack', announce }, log: () => T.of(undefined) }),
@@ -24,12 +24,7 @@ const listen = async (t: ExecutionContext, announce: Announce): Promise<string> 
       now: () => now,
     }),
   );
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  t.teardown(() => {
-    server.close();
-    server.closeAllConnections();
-  });
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}/announce`;
+  return `http://127.0.0.1:${await listen(t, server)}/announce`;
 };
 
 test('publish, push, one thread; again after Slack was down; and what can never be announced becomes a dead letter', async (t) => {
@@ -48,7 +43,7 @@ test('publish, push, one thread; again after Slack was down; and what can never 
   const allAnnounced = new Promise<void>((resolve) => {
     finish = resolve;
   });
-  const endpoint = await listen(t, (event) =>
+  const endpoint = await serve(t, (event) =>
     pipe(
       announce(event),
       TE.chainFirstIOK(() => () => {

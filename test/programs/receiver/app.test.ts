@@ -1,10 +1,10 @@
-import { createHmac } from 'node:crypto';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import test, { type ExecutionContext } from 'ava';
 import fc from 'fast-check';
 import { identity, pipe } from 'fp-ts/lib/function.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 import request, { type Response } from 'supertest';
+import { signBody } from '../../../service/cli/send/sign-body.ts';
 import type { Acknowledgement } from '../../../service/programs/receiver/acknowledgement.ts';
 import { exampleDeliveries } from '../../../service/programs/receiver/example-deliveries.ts';
 import { checkAnswer } from '../../helpers/answer-check.ts';
@@ -17,9 +17,6 @@ const otherSecret = 'the-secret-that-comes-after-it';
 const incident = JSON.stringify(exampleDeliveries.incident.value);
 const component = JSON.stringify(exampleDeliveries.component.value);
 const unknownShape = JSON.stringify({ announcement: { id: 'x1', unsubscribe: 'code123' } });
-
-const sign = (body: string | Buffer, key: string): string =>
-  `sha256=${createHmac('sha256', key).update(body).digest('hex')}`;
 
 type Sent = Readonly<{ path?: string; body?: string | Buffer; headers?: Readonly<Record<string, string>> }>;
 
@@ -80,8 +77,8 @@ test('writes a trace from the older header of Google Cloud, whose span is decima
 const both = { STATUSPAGE_WEBHOOK_SECRET: secret, STATUSPAGE_WEBHOOK_TOKEN: token };
 const onlySecret = { STATUSPAGE_WEBHOOK_SECRET: secret };
 const onlyToken = { STATUSPAGE_WEBHOOK_TOKEN: token };
-const valid = { 'X-Statuspage-Signature': sign(incident, secret) };
-const wrong = { 'X-Statuspage-Signature': sign(`${incident} `, secret) };
+const valid = { 'X-Statuspage-Signature': signBody(secret)(incident) };
+const wrong = { 'X-Statuspage-Signature': signBody(secret)(`${incident} `) };
 const malformed = { 'X-Statuspage-Signature': 'sha256=nonsense' };
 const withToken = `/webhook/statuspage/${token}`;
 const withWrongToken = `/webhook/statuspage/${otherToken}`;
@@ -105,7 +102,7 @@ const proofs: Readonly<Record<string, Proof>> = {
   'a valid signature': { settings: onlySecret, sent: { headers: valid }, status: 200, verified: true },
   'a valid signature in capitals': {
     settings: onlySecret,
-    sent: { headers: { 'X-Statuspage-Signature': `sha256=${sign(incident, secret).slice(7).toUpperCase()}` } },
+    sent: { headers: { 'X-Statuspage-Signature': `sha256=${signBody(secret)(incident).slice(7).toUpperCase()}` } },
     status: 200,
     verified: true,
   },

@@ -4,18 +4,15 @@ import * as O from 'fp-ts/lib/Option.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 import type { ReceivedEvent } from '../../../service/logging/received-event.ts';
 import { handleComponentUpdate } from '../../../service/programs/receiver/handle-component-update.ts';
-import { aComponentEvent } from '../../helpers/status-events.ts';
+import { component } from '../../helpers/rehearsed-events.ts';
 
-const receipt = { event: aComponentEvent, violations: [], trace: O.none };
+const receipt = { event: component, violations: [], trace: O.none };
 
 test('records what it was given and acknowledges the component', async (t) => {
   const recorded: ReceivedEvent[] = [];
   const record = (received: ReceivedEvent) => TE.fromIO(() => void recorded.push(received));
 
-  t.deepEqual(
-    await handleComponentUpdate({ record })(receipt)(),
-    E.right({ received: 'component', id: 'br0l2tvcx85d' }),
-  );
+  t.deepEqual(await handleComponentUpdate({ record })(receipt)(), E.right({ received: 'component', id: 'component1' }));
   t.deepEqual(recorded, [receipt]);
 });
 

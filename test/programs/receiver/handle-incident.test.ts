@@ -4,17 +4,17 @@ import * as O from 'fp-ts/lib/Option.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 import type { ReceivedEvent } from '../../../service/logging/received-event.ts';
 import { handleIncident } from '../../../service/programs/receiver/handle-incident.ts';
-import { anIncidentEvent } from '../../helpers/status-events.ts';
+import { incident } from '../../helpers/rehearsed-events.ts';
 
-const receipt = { event: anIncidentEvent, violations: ['incident.impact: expected a string'], trace: O.none };
+const receipt = { event: incident, violations: ['incident.impact: expected a string'], trace: O.none };
 
 for (const kind of ['incident', 'maintenance'] as const) {
   test(`records what it was given and acknowledges it as an incident: ${kind}`, async (t) => {
     const recorded: ReceivedEvent[] = [];
-    const given = { ...receipt, event: { ...anIncidentEvent, kind } };
+    const given = { ...receipt, event: { ...incident, kind } };
     const record = (received: ReceivedEvent) => TE.fromIO(() => void recorded.push(received));
 
-    t.deepEqual(await handleIncident({ record })(given)(), E.right({ received: 'incident', id: 'lbkhbwn21v5q' }));
+    t.deepEqual(await handleIncident({ record })(given)(), E.right({ received: 'incident', id: 'incident1' }));
     t.deepEqual(recorded, [given]);
   });
 }

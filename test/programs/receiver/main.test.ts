@@ -1,10 +1,11 @@
 import { once } from 'node:events';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer, request } from 'node:http';
-import { type AddressInfo, connect } from 'node:net';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import test from 'ava';
+import { freePort, listen } from '../../helpers/listen.ts';
 import { mainOf, type Program, startProgram } from '../../helpers/start-program.ts';
 
 const token = 'a-token-that-is-long-enough';
@@ -83,11 +84,7 @@ test('writes coloured lines for a person where it is told to', async (t) => {
 });
 
 test('leaves out what the level leaves out, but never an event or a refusal', async (t) => {
-  const held = createServer().listen(0);
-  await once(held, 'listening');
-  const { port } = held.address() as AddressInfo;
-  held.close();
-  await once(held, 'close');
+  const port = await freePort();
   const program = startProgram(t, receiver, { env: { LOG_LEVEL: 'emerg', PORT: `${port}` } });
   const origin = `http://127.0.0.1:${port}`;
   const health = async (): Promise<boolean> =>
@@ -131,10 +128,7 @@ test('tells all mistakes of its settings at once, none of their values, and exit
 });
 
 test('says in one line that its port is in use, and exits 1', async (t) => {
-  const holder = createServer().listen(0);
-  await once(holder, 'listening');
-  t.teardown(() => holder.close());
-  const { port } = holder.address() as AddressInfo;
+  const port = await listen(t, createServer());
   const { entries, ended } = startProgram(t, receiver, { env: { PORT: `${port}` } });
 
   t.is(await ended, 1);
@@ -145,10 +139,7 @@ test('says in one line that its port is in use, and exits 1', async (t) => {
 });
 
 test('says why it does not start, whatever its level', async (t) => {
-  const holder = createServer().listen(0);
-  await once(holder, 'listening');
-  t.teardown(() => holder.close());
-  const { port } = holder.address() as AddressInfo;
+  const port = await listen(t, createServer());
   const { entries, ended } = startProgram(t, receiver, { env: { PORT: `${port}`, LOG_LEVEL: 'emerg' } });
 
   t.is(await ended, 1);

@@ -4,8 +4,8 @@ import * as O from 'fp-ts/lib/Option.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 import { receiveDelivery } from '../../../service/programs/receiver/receive-delivery.ts';
 import type { Verified } from '../../../service/statuspage/verification.ts';
+import { component, incident } from '../../helpers/rehearsed-events.ts';
 import { shouldNotBeCalled } from '../../helpers/should-not-be-called.ts';
-import { aComponentEvent, anIncidentEvent } from '../../helpers/status-events.ts';
 
 const body = Buffer.from('the body');
 const incoming = { token: O.some('a token'), signature: O.none, trace: O.none, readBody: TE.right(body) };
@@ -15,7 +15,7 @@ const acknowledgement = { received: 'incident', id: 'from the handler' } as cons
 const dependencies: Parameters<typeof receiveDelivery>[0] = {
   verifyCapabilityUrl: () => E.right(O.some(byToken)),
   verify: () => E.right(byToken),
-  decode: () => E.right({ value: anIncidentEvent, violations: [] }),
+  decode: () => E.right({ value: incident, violations: [] }),
   handleIncident: () => TE.right(acknowledgement),
   handleComponentUpdate: shouldNotBeCalled,
   recordUnrecognised: shouldNotBeCalled,
@@ -28,12 +28,12 @@ test('hands an incident to its handler', async (t) => {
 test('hands a component change to its handler', async (t) => {
   const receive = receiveDelivery({
     ...dependencies,
-    decode: () => E.right({ value: aComponentEvent, violations: [] }),
+    decode: () => E.right({ value: component, violations: [] }),
     handleIncident: shouldNotBeCalled,
     handleComponentUpdate: ({ event }) => TE.right({ received: 'component', id: event.component.id }),
   });
 
-  t.deepEqual(await receive(incoming)(), E.right({ received: 'component', id: 'br0l2tvcx85d' }));
+  t.deepEqual(await receive(incoming)(), E.right({ received: 'component', id: 'component1' }));
 });
 
 test('reads nothing of a body whose URL is refused', async (t) => {

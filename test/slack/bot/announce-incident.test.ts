@@ -6,7 +6,7 @@ import type { Announce } from '../../../service/announcing/announce.ts';
 import type { IncidentEvent, IncidentUpdate, StatusEvent } from '../../../service/domain/status-event.ts';
 import { botIn } from '../../helpers/bot.ts';
 import { type FakeSlack, fakeSlack, hangingUp, losingTheAnswer, rateLimited } from '../../helpers/fake-slack.ts';
-import { eventsOf, incident, isIncident, now } from '../../helpers/rehearsed-events.ts';
+import { eventsOf, incident, isIncident, now, update } from '../../helpers/rehearsed-events.ts';
 
 const announced = E.right({ _tag: 'Announced' as const });
 
@@ -20,14 +20,7 @@ const announceAll = async (announce: Announce, events: ReadonlyArray<StatusEvent
 };
 
 const updateOf = (changes: Partial<IncidentUpdate>): IncidentUpdate => ({
-  id: 'update1',
-  status: 'investigating',
-  body: 'We are investigating.',
-  createdAt: '2026-03-01T10:00:00.000Z',
-  updatedAt: '2026-03-01T10:00:00.000Z',
-  displayAt: undefined,
-  deliverNotifications: undefined,
-  components: [],
+  ...update,
   ...changes,
 });
 

@@ -1,7 +1,7 @@
 import { createServer, type IncomingHttpHeaders, type RequestListener, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import type { ExecutionContext } from 'ava';
+import { freePort, listen } from '../../../helpers/listen.ts';
 
 type Received = Readonly<{
   method: string | undefined;
@@ -28,21 +28,9 @@ export const fakeReceiver = async (t: ExecutionContext, answer: Answer = accept)
       answer(response, delivery);
     });
   };
-  const server = createServer(keepAndAnswer);
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  t.teardown(() => {
-    server.close();
-    server.closeAllConnections();
-  });
-  const { port } = server.address() as AddressInfo;
+  const port = await listen(t, createServer(keepAndAnswer));
   return { origin: `http://127.0.0.1:${port}`, port, received };
 };
 
 /** An origin on 127.0.0.1 where nothing listens any more. */
-export const deserted = async (): Promise<string> => {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return `http://127.0.0.1:${port}`;
-};
+export const deserted = async (): Promise<string> => `http://127.0.0.1:${await freePort()}`;
