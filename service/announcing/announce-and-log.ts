@@ -7,22 +7,22 @@ import type { Announce, Announcement } from './announce.ts';
 import type { AnnouncementError } from './announcement-error.ts';
 import { describeAnnouncement } from './describe-announcement.ts';
 
-/** Something that announces, and its name for the log. */
+/** Where events are announced; the name is for the log. */
 export type Target = Readonly<{ name: string; announce: Announce }>;
 
 type Dependencies = Readonly<{ target: Target; log: LogOperational }>;
 
-/** Announces an event and logs what became of it; `more` is added to the entry's payload. */
+/** Announces an event and logs the outcome; `fields` are added to the entry's payload. */
 export const announceAndLog =
   ({ target, log }: Dependencies) =>
   (
     event: StatusEvent,
-    more: Readonly<Record<string, string>> = {},
+    fields: Readonly<Record<string, string>> = {},
   ): T.Task<E.Either<AnnouncementError, Announcement>> =>
     pipe(
       target.announce(event),
       T.chainFirst((outcome) => {
         const { severity, message, payload } = describeAnnouncement(target.name)(event, outcome);
-        return log(severity, message, { ...payload, ...more });
+        return log(severity, message, { ...payload, ...fields });
       }),
     );

@@ -18,7 +18,7 @@ type Dependencies = Readonly<{
 export type BackgroundAnnouncer = Readonly<{
   /** Starts announcing an event; the outcome is only logged. */
   enqueue: (event: StatusEvent) => IO<void>;
-  /** Waits for pending events, and logs how many are abandoned when the time is up. */
+  /** Waits for pending events at most this long, then logs how many are abandoned. */
   drain: (milliseconds: number) => T.Task<void>;
 }>;
 
@@ -31,7 +31,7 @@ const pauseInSeconds = (planned: number, error: AnnouncementError): number =>
     ? Math.min(Math.max(planned, O.getOrElse(() => 0)(error.retryAfterInSeconds)), maxPauseInSeconds)
     : planned;
 
-/** Announces without delaying the acknowledgement, in up to six attempts within minutes. Best effort: pending events are only in memory. */
+/** Announces in up to six attempts within minutes. Best effort: at most 500 pending events are kept, in memory only. */
 export const announceInBackground = ({ target, pause, reportDefect, log }: Dependencies): BackgroundAnnouncer => {
   const pending = new Set<Promise<void>>();
 
@@ -52,7 +52,7 @@ export const announceInBackground = ({ target, pause, reportDefect, log }: Depen
     [planned, ...later]: ReadonlyArray<number>,
   ): T.Task<void> =>
     planned === undefined
-      ? log('ERROR', `An event was recorded but not announced: ${target.name} did not accept it in time`)
+      ? log('ERROR', `An event was recorded but not announced: ${target.name} did not accept it in six attempts`)
       : pipe(
           pause(pauseInSeconds(planned, error) * 1000),
           T.chain(() => attempt(event, later)),
@@ -63,7 +63,7 @@ export const announceInBackground = ({ target, pause, reportDefect, log }: Depen
       const task =
         pending.size < maxPending
           ? attempt(event, pausesInSeconds)
-          : log('ERROR', `An event was recorded but not announced: too many are waiting for ${target.name}`);
+          : log('ERROR', `An event was recorded but not announced: too many events are waiting for ${target.name}`);
       const running = task()
         .catch((error: unknown) => reportDefect(error)())
         .finally(() => pending.delete(running));

@@ -4,10 +4,10 @@ import type { StatusEvent } from '../domain/status-event.ts';
 import type { AnnouncementError } from './announcement-error.ts';
 import type { Rule } from './suppressed-by.ts';
 
-/** The target has it, perhaps from an earlier attempt; or a rule suppressed it. */
+/** The target has the event, perhaps from an earlier attempt, or a rule suppressed it. */
 export type Announcement = Readonly<{ _tag: 'Announced' }> | Readonly<{ _tag: 'Suppressed'; rule: Rule }>;
 
-/** Safe to retry: a target that can be read (a Slack bot) shows an event once; one that cannot (an incoming webhook) shows it again. */
+/** On a retry, a target that can be read (a Slack bot) posts nothing twice; one that cannot be read (an incoming webhook) may. */
 export type Announce = (event: StatusEvent) => TE.TaskEither<AnnouncementError, Announcement>;
 
 export type SuppressedBy<Event> = (event: Event) => O.Option<Rule>;

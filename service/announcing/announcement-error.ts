@@ -1,11 +1,11 @@
 import type * as O from 'fp-ts/lib/Option.js';
 
-/** Why a target did not take an announcement; each is worth another attempt. */
+/** Why a target did not accept an announcement. All of them are worth a retry. */
 export type AnnouncementError =
   | Readonly<{ _tag: 'RateLimited'; retryAfterInSeconds: O.Option<number> }>
-  /** The target is down or slow, or something else answers in its place. */
+  /** The target is down or slow, or something else answered in its place. */
   | Readonly<{ _tag: 'Unavailable'; reason: string }>
-  /** A mistake that an operator can fix; `reason` is the target's own error code. */
+  /** Something that an operator has to fix; `reason` is the target's own error code. */
   | Readonly<{ _tag: 'Refused'; reason: string }>;
 
 export const rateLimited = (retryAfterInSeconds: O.Option<number>): AnnouncementError => ({
@@ -24,7 +24,7 @@ const codeOf = (value: unknown): string | undefined =>
 
 const isTimeout = (error: unknown): boolean => error instanceof Error && error.name === 'TimeoutError';
 
-/** No answer arrived. Only the error's code is kept, since its message can hold a URL that is a secret. */
+/** No answer arrived. Keeps only the error's code, because its message may contain a secret URL. */
 export const noAnswer = (error: unknown): AnnouncementError =>
   unavailable(
     isTimeout(error)

@@ -7,8 +7,8 @@ import type { StatusEvent } from '../domain/status-event.ts';
 import type { Announcement } from './announce.ts';
 import type { AnnouncementError } from './announcement-error.ts';
 
-/** An operational entry. It has no `event`: the log sink publishes only the receiver's entries that have one, and this is not one of them. */
-export type Described = Readonly<{
+/** It has no `event`, so the log sink does not publish it to be announced in turn. */
+export type AnnouncementEntry = Readonly<{
   severity: Severity;
   message: string;
   payload: Readonly<Record<string, string | number>>;
@@ -16,12 +16,12 @@ export type Described = Readonly<{
 
 const maxDescriptionLength = 1000;
 
-const describeError = (target: string, what: string, error: AnnouncementError): Described => {
+const describeError = (target: string, subject: string, error: AnnouncementError): AnnouncementEntry => {
   switch (error._tag) {
     case 'RateLimited':
       return {
         severity: 'WARNING',
-        message: `${target} is rate-limiting requests; not announced yet: ${what}`,
+        message: `${target} is rate-limiting requests; not announced yet: ${subject}`,
         payload: {
           reason: 'rate_limited',
           ...pipe(
@@ -36,41 +36,41 @@ const describeError = (target: string, what: string, error: AnnouncementError): 
     case 'Unavailable':
       return {
         severity: 'WARNING',
-        message: `${target} is unavailable (${error.reason}); not announced yet: ${what}`,
+        message: `${target} is unavailable (${error.reason}); not announced yet: ${subject}`,
         payload: { reason: error.reason },
       };
     case 'Refused':
       return {
         severity: 'ERROR',
-        message: `${target} refuses requests (${error.reason}), which needs to be fixed; not announced yet: ${what}`,
+        message: `${target} refuses requests until this is fixed: ${error.reason}; not announced yet: ${subject}`,
         payload: { reason: error.reason },
       };
   }
 };
 
-const describeSuccess = (what: string, announcement: Announcement): Described => {
+const describeSuccess = (subject: string, announcement: Announcement): AnnouncementEntry => {
   switch (announcement._tag) {
     case 'Announced':
-      return { severity: 'DEBUG', message: `Announced: ${what}`, payload: {} };
+      return { severity: 'DEBUG', message: `Announced: ${subject}`, payload: {} };
     case 'Suppressed':
       return {
         severity: 'DEBUG',
-        message: `Suppressed by ${announcement.rule}: ${what}`,
+        message: `Suppressed by ${announcement.rule}: ${subject}`,
         payload: { rule: announcement.rule },
       };
   }
 };
 
-/** What became of an event, for the log; `target` is the name of where it was announced, such as `Slack`. */
+/** The outcome of an announcement, for the log; `target` is the target's name, such as `Slack`. */
 export const describeAnnouncement =
   (target: string) =>
-  (event: StatusEvent, outcome: E.Either<AnnouncementError, Announcement>): Described => {
-    const what = describeEvent(event).slice(0, maxDescriptionLength).toWellFormed();
+  (event: StatusEvent, outcome: E.Either<AnnouncementError, Announcement>): AnnouncementEntry => {
+    const subject = describeEvent(event).slice(0, maxDescriptionLength).toWellFormed();
     return pipe(
       outcome,
       E.matchW(
-        (error) => describeError(target, what, error),
-        (announcement) => describeSuccess(what, announcement),
+        (error) => describeError(target, subject, error),
+        (announcement) => describeSuccess(subject, announcement),
       ),
     );
   };

@@ -9,13 +9,13 @@ export type Rule = 'ANNOUNCE_MIN_IMPACT' | 'ANNOUNCE_MAINTENANCE' | 'ANNOUNCE_CO
 export type Rules = Readonly<{
   minImpact: Impact;
   maintenance: boolean;
-  /** In lower case; none is all. */
+  /** Names or ids in lower case; an empty set means all components. */
   components: ReadonlySet<string>;
 }>;
 
 const impacts: ReadonlyArray<string | undefined> = ['none', 'minor', 'major', 'critical'];
 
-// As loud as the entry's severity: a recovery is as loud as what it recovers from.
+// In step with the severity of an entry.
 const impactOfStatus: ReadonlyMap<string | undefined, Impact> = new Map([
   ['operational', 'none'],
   ['under_maintenance', 'none'],
@@ -26,44 +26,45 @@ const impactOfStatus: ReadonlyMap<string | undefined, Impact> = new Map([
 
 const rank = (impact: string | undefined): number => impacts.indexOf(impact);
 
-// What nobody knows is not held back.
+// An unknown impact is never suppressed.
 const isBelow = (impact: string | undefined, minImpact: Impact): boolean =>
   rank(impact) >= 0 && rank(impact) < rank(minImpact);
 
-const namesAWatchedComponent = ({ components }: Rules, names: ReadonlyArray<string | undefined>): boolean =>
+const namesWatchedComponent = ({ components }: Rules, names: ReadonlyArray<string | undefined>): boolean =>
   components.size === 0 || names.some((name) => name !== undefined && components.has(name.toLowerCase()));
 
 const isMaintenance = ({ component: { oldStatus, newStatus } }: ComponentEvent): boolean =>
   newStatus === 'under_maintenance' || (oldStatus === 'under_maintenance' && newStatus === 'operational');
 
+// A recovery counts as much as the outage that it ends.
 const isBelowMinImpact = ({ component: { oldStatus, newStatus } }: ComponentEvent, minImpact: Impact): boolean =>
   isBelow(impactOfStatus.get(newStatus), minImpact) &&
   (oldStatus === undefined || isBelow(impactOfStatus.get(oldStatus), minImpact));
 
-const componentSuppressedBy = (rules: Rules, event: ComponentEvent): O.Option<Rule> =>
-  isMaintenance(event) && !rules.maintenance
-    ? O.some('ANNOUNCE_MAINTENANCE')
-    : !isMaintenance(event) && isBelowMinImpact(event, rules.minImpact)
-      ? O.some('ANNOUNCE_MIN_IMPACT')
-      : namesAWatchedComponent(rules, [event.component.id, event.component.name])
-        ? O.none
-        : O.some('ANNOUNCE_COMPONENTS');
+const componentSuppressedBy = (rules: Rules, event: ComponentEvent): O.Option<Rule> => {
+  if (isMaintenance(event) && !rules.maintenance) {
+    return O.some('ANNOUNCE_MAINTENANCE');
+  }
+  if (!isMaintenance(event) && isBelowMinImpact(event, rules.minImpact)) {
+    return O.some('ANNOUNCE_MIN_IMPACT');
+  }
+  const { id, name } = event.component;
+  return namesWatchedComponent(rules, [id, name]) ? O.none : O.some('ANNOUNCE_COMPONENTS');
+};
 
-// An incident that names no component concerns the whole page.
-const incidentSuppressedBy = (rules: Rules, { kind, incident, components }: IncidentEvent): O.Option<Rule> =>
-  kind === 'maintenance' && !rules.maintenance
-    ? O.some('ANNOUNCE_MAINTENANCE')
-    : kind === 'incident' && isBelow(incident.impact, rules.minImpact)
-      ? O.some('ANNOUNCE_MIN_IMPACT')
-      : components.length === 0 ||
-          namesAWatchedComponent(
-            rules,
-            components.flatMap(({ id, name }) => [id, name]),
-          )
-        ? O.none
-        : O.some('ANNOUNCE_COMPONENTS');
+const incidentSuppressedBy = (rules: Rules, { kind, incident, components }: IncidentEvent): O.Option<Rule> => {
+  if (kind === 'maintenance' && !rules.maintenance) {
+    return O.some('ANNOUNCE_MAINTENANCE');
+  }
+  if (kind === 'incident' && isBelow(incident.impact, rules.minImpact)) {
+    return O.some('ANNOUNCE_MIN_IMPACT');
+  }
+  const names = components.flatMap(({ id, name }) => [id, name]);
+  // An incident that names no component concerns the whole page.
+  return components.length === 0 || namesWatchedComponent(rules, names) ? O.none : O.some('ANNOUNCE_COMPONENTS');
+};
 
-/** The rule by which an event is not announced by itself, if any. */
+/** The rule that suppresses an event, if any. */
 export const suppressedBy =
   (rules: Rules) =>
   (event: StatusEvent): O.Option<Rule> => {

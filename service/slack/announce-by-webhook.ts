@@ -6,7 +6,7 @@ import { type Announce, announced } from '../announcing/announce.ts';
 import { type AnnouncementError, noAnswer, rateLimited, unavailable } from '../announcing/announcement-error.ts';
 import { type Rules, suppressedBy } from '../announcing/suppressed-by.ts';
 import { unlessSuppressed } from '../announcing/unless-suppressed.ts';
-import { errorForCode, unexpectedAnswer } from './api/slack-error.ts';
+import { errorForCode, unexpectedAnswer } from './api/error-for-code.ts';
 import { webhookMessage } from './messages/webhook-message.ts';
 
 type Settings = Readonly<{ url: string; timeoutInMilliseconds: number }>;

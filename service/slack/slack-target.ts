@@ -1,8 +1,7 @@
 import type { Announce } from '../announcing/announce.ts';
 import type { Target } from '../announcing/announce-and-log.ts';
-import { queueByKey } from '../announcing/queue-by-key.ts';
+import { announceInOrder } from '../announcing/announce-in-order.ts';
 import type { Rules } from '../announcing/suppressed-by.ts';
-import { pageKey } from '../domain/page-key.ts';
 import { announceByWebhook } from './announce-by-webhook.ts';
 import { webClient } from './api/web-client.ts';
 import { announceByBot } from './bot/announce-by-bot.ts';
@@ -22,13 +21,12 @@ const announceBy = ({ now }: Dependencies, rules: Rules, config: SlackConfig): A
 };
 
 /**
- * Announces the events of one page in the order in which they arrive, so that no two start the same thread and a
- * component's change finds the thread of its incident. Each call to Slack ends within 10 seconds.
+ * Announces to Slack, in order within a page, so that no two events start the same thread and a component's change
+ * finds the thread of its incident. Each call to Slack ends within 10 seconds.
  */
 export const slackTarget =
   (dependencies: Dependencies) =>
-  (rules: Rules, config: SlackConfig): Target => {
-    const announce = announceBy(dependencies, rules, config);
-    const inOrder = queueByKey();
-    return { name: 'Slack', announce: (event) => inOrder(pageKey(event), announce(event)) };
-  };
+  (rules: Rules, config: SlackConfig): Target => ({
+    name: 'Slack',
+    announce: announceInOrder(announceBy(dependencies, rules, config)),
+  });

@@ -16,7 +16,7 @@ const limited = (seconds: number): Outcome => E.left({ _tag: 'RateLimited', retr
 const backgroundWith = (...outcomes: ReadonlyArray<Outcome>) => {
   const left = [...outcomes];
   const pauses: number[] = [];
-  const told: string[] = [];
+  const logged: string[] = [];
   const background = announceInBackground({
     target: { name: 'Slack', announce: () => () => Promise.resolve(left.shift() ?? down) },
     pause: (milliseconds) => () => {
@@ -25,58 +25,60 @@ const backgroundWith = (...outcomes: ReadonlyArray<Outcome>) => {
     },
     reportDefect: () => T.of(undefined),
     log: (severity, message) => () => {
-      told.push(`${severity} ${message.replace(/:.*/, '')}`);
+      logged.push(`${severity} ${message.replace(/:.*/, '')}`);
       return Promise.resolve();
     },
   });
-  return { ...background, pauses, told };
+  return { ...background, pauses, logged };
 };
 
-test('announces, and tells it', async (t) => {
-  const { enqueue, drain, pauses, told } = backgroundWith(announced);
+test('announces, and logs it', async (t) => {
+  const { enqueue, drain, pauses, logged } = backgroundWith(announced);
   enqueue(incident)();
   await drain(Infinity)();
-  t.deepEqual([pauses, told], [[Infinity], ['DEBUG Announced']]);
+  t.deepEqual([pauses, logged], [[Infinity], ['DEBUG Announced']]);
 });
 
-test('tries again while Slack is down, and waits as long as Slack wants, within reason', async (t) => {
-  const { enqueue, drain, pauses, told } = backgroundWith(down, limited(30), limited(3), limited(10_000), announced);
+test('retries while Slack is down, and waits as long as Slack asks, up to five minutes', async (t) => {
+  const { enqueue, drain, pauses, logged } = backgroundWith(down, limited(30), limited(3), limited(10_000), announced);
   enqueue(incident)();
   await drain(Infinity)();
   t.deepEqual(pauses.filter(Number.isFinite), [1000, 30_000, 15_000, 300_000]);
-  t.is(told.at(-1), 'DEBUG Announced');
+  t.is(logged.at(-1), 'DEBUG Announced');
 });
 
-test('gives up in the end, and says so', async (t) => {
-  const { enqueue, drain, pauses, told } = backgroundWith(E.left({ _tag: 'RateLimited', retryAfterInSeconds: O.none }));
+test('gives up after six attempts, and logs it', async (t) => {
+  const { enqueue, drain, pauses, logged } = backgroundWith(
+    E.left({ _tag: 'RateLimited', retryAfterInSeconds: O.none }),
+  );
   enqueue(incident)();
   await drain(Infinity)();
   t.is(pauses.filter(Number.isFinite).length, 5);
-  t.deepEqual(told.slice(-2), [
+  t.deepEqual(logged.slice(-2), [
     'WARNING Slack is unavailable (HTTP 500); not announced yet',
     'ERROR An event was recorded but not announced',
   ]);
 });
 
-test('says at the stop how many it gives up', async (t) => {
-  const told: string[] = [];
+test('logs how many events it abandons at the shutdown', async (t) => {
+  const logged: string[] = [];
   const { enqueue, drain } = announceInBackground({
     target: { name: 'Slack', announce: () => () => new Promise(() => undefined) },
     pause: () => T.of(undefined),
     reportDefect: () => T.of(undefined),
     log: (severity, message) => () => {
-      told.push(`${severity} ${message}`);
+      logged.push(`${severity} ${message}`);
       return Promise.resolve();
     },
   });
   enqueue(incident)();
   enqueue(incident)();
   await drain(7000)();
-  t.deepEqual(told, ['ERROR Events recorded but not announced before the shutdown: 2']);
+  t.deepEqual(logged, ['ERROR Events recorded but not announced before the shutdown: 2']);
 });
 
-test('keeps at most 500 waiting', async (t) => {
-  const told: string[] = [];
+test('keeps at most 500 events waiting', async (t) => {
+  const logged: string[] = [];
   const releases: (() => void)[] = [];
   const { enqueue, drain } = announceInBackground({
     target: {
@@ -91,7 +93,7 @@ test('keeps at most 500 waiting', async (t) => {
     pause: () => () => new Promise(() => undefined),
     reportDefect: () => T.of(undefined),
     log: (severity, message) => () => {
-      told.push(`${severity} ${message}`);
+      logged.push(`${severity} ${message}`);
       return Promise.resolve();
     },
   });
@@ -100,15 +102,15 @@ test('keeps at most 500 waiting', async (t) => {
   }
   await new Promise((resolve) => setImmediate(resolve));
   t.is(releases.length, 500);
-  t.deepEqual(told, ['ERROR An event was recorded but not announced: too many are waiting for Slack']);
+  t.deepEqual(logged, ['ERROR An event was recorded but not announced: too many events are waiting for Slack']);
   releases.forEach((release) => {
     release();
   });
   await drain(7000)();
-  t.is(told.length, 501);
+  t.is(logged.length, 501);
 });
 
-test('reports a defect and goes on', async (t) => {
+test('reports a defect and carries on', async (t) => {
   const defect = new Error('a defect');
   const defects: unknown[] = [];
   const { enqueue, drain } = announceInBackground({
@@ -126,8 +128,8 @@ test('reports a defect and goes on', async (t) => {
   t.deepEqual(defects, [defect, defect]);
 });
 
-test('has nothing to wait for where nothing was taken', async (t) => {
-  const { drain, told } = backgroundWith();
+test('has nothing to wait for where nothing was enqueued', async (t) => {
+  const { drain, logged } = backgroundWith();
   await drain(Infinity)();
-  t.deepEqual(told, []);
+  t.deepEqual(logged, []);
 });

@@ -3,7 +3,7 @@ import * as E from 'fp-ts/lib/Either.js';
 import * as O from 'fp-ts/lib/Option.js';
 import type { Announcement } from '../../service/announcing/announce.ts';
 import type { AnnouncementError } from '../../service/announcing/announcement-error.ts';
-import { describeAnnouncement, type Described } from '../../service/announcing/describe-announcement.ts';
+import { type AnnouncementEntry, describeAnnouncement } from '../../service/announcing/describe-announcement.ts';
 import { incident } from '../helpers/rehearsed-events.ts';
 
 const what = 'GitHub incident "Delays in Actions": investigating, impact minor (Actions)';
@@ -11,20 +11,20 @@ const what = 'GitHub incident "Delays in Actions": investigating, impact minor (
 const succeeded = (announcement: Announcement): E.Either<AnnouncementError, Announcement> => E.right(announcement);
 const failed = (error: AnnouncementError): E.Either<AnnouncementError, Announcement> => E.left(error);
 
-const tells = test.macro<[string, E.Either<AnnouncementError, Announcement>, Described]>({
+const describes = test.macro<[string, E.Either<AnnouncementError, Announcement>, AnnouncementEntry]>({
   exec: (t, _what, outcome, described) => {
     t.deepEqual(describeAnnouncement('Slack')(incident, outcome), described);
   },
-  title: (_, name) => `tells ${name}`,
+  title: (_, name) => `describes ${name}`,
 });
-test(tells, 'at DEBUG what was announced', succeeded({ _tag: 'Announced' }), {
+test(describes, 'an announced event at DEBUG', succeeded({ _tag: 'Announced' }), {
   severity: 'DEBUG',
   message: `Announced: ${what}`,
   payload: {},
 });
 test(
-  tells,
-  'at DEBUG what was held back, by which rule',
+  describes,
+  'a suppressed event at DEBUG, with the rule',
   succeeded({ _tag: 'Suppressed', rule: 'ANNOUNCE_COMPONENTS' }),
   {
     severity: 'DEBUG',
@@ -32,19 +32,14 @@ test(
     payload: { rule: 'ANNOUNCE_COMPONENTS' },
   },
 );
+test(describes, 'a rate limit as a WARNING', failed({ _tag: 'RateLimited', retryAfterInSeconds: O.some(30) }), {
+  severity: 'WARNING',
+  message: `Slack is rate-limiting requests; not announced yet: ${what}`,
+  payload: { reason: 'rate_limited', retryAfterInSeconds: 30 },
+});
 test(
-  tells,
-  'as a WARNING that Slack is rate-limiting requests',
-  failed({ _tag: 'RateLimited', retryAfterInSeconds: O.some(30) }),
-  {
-    severity: 'WARNING',
-    message: `Slack is rate-limiting requests; not announced yet: ${what}`,
-    payload: { reason: 'rate_limited', retryAfterInSeconds: 30 },
-  },
-);
-test(
-  tells,
-  'as a WARNING that Slack is rate-limiting requests for an unknown time',
+  describes,
+  'a rate limit of unknown length as a WARNING',
   failed({ _tag: 'RateLimited', retryAfterInSeconds: O.none }),
   {
     severity: 'WARNING',
@@ -52,18 +47,18 @@ test(
     payload: { reason: 'rate_limited' },
   },
 );
-test(tells, 'as a WARNING that Slack cannot be reached', failed({ _tag: 'Unavailable', reason: 'HTTP 500' }), {
+test(describes, 'an outage of Slack as a WARNING', failed({ _tag: 'Unavailable', reason: 'HTTP 500' }), {
   severity: 'WARNING',
   message: `Slack is unavailable (HTTP 500); not announced yet: ${what}`,
   payload: { reason: 'HTTP 500' },
 });
-test(tells, 'as an ERROR what an operator has to mend', failed({ _tag: 'Refused', reason: 'invalid_auth' }), {
+test(describes, 'what an operator has to fix as an ERROR', failed({ _tag: 'Refused', reason: 'invalid_auth' }), {
   severity: 'ERROR',
-  message: `Slack refuses requests (invalid_auth), which needs to be fixed; not announced yet: ${what}`,
+  message: `Slack refuses requests until this is fixed: invalid_auth; not announced yet: ${what}`,
   payload: { reason: 'invalid_auth' },
 });
 
-test('stays short, and holds no event, which would be announced in its turn', (t) => {
+test('stays short, and has no event that would be announced in turn', (t) => {
   const { message, payload } = describeAnnouncement('Slack')(
     { ...incident, incident: { ...incident.incident, name: 'x'.repeat(5000) } },
     succeeded({ _tag: 'Announced' }),

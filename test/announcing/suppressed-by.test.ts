@@ -20,88 +20,88 @@ const changing = (oldStatus: string | undefined, newStatus: string): StatusEvent
   component: { ...component.component, oldStatus, newStatus },
 });
 
-const passes = test.macro<[string, Partial<Rules>, StatusEvent]>({
+const isAnnounced = test.macro<[string, Partial<Rules>, StatusEvent]>({
   exec: (t, _what: string, rules: Partial<Rules>, event: StatusEvent) => {
     t.deepEqual(suppressedBy({ ...all, ...rules })(event), O.none);
   },
   title: (_, what) => `announces ${what}`,
 });
-const isHeldBack = test.macro<[string, string, Partial<Rules>, StatusEvent]>({
+const isSuppressed = test.macro<[string, string, Partial<Rules>, StatusEvent]>({
   exec: (t, _what: string, rule: string, rules: Partial<Rules>, event: StatusEvent) => {
     t.deepEqual(suppressedBy({ ...all, ...rules })(event), O.some(rule));
   },
-  title: (_, what, rule) => `holds back ${what} by ${rule}`,
+  title: (_, what, rule) => `suppresses ${what} by ${rule}`,
 });
 
-test(passes, 'an incident of no impact where nothing is configured', {}, ofImpact('none'));
-test(passes, 'a maintenance where nothing is configured', {}, maintenance);
-test(passes, 'a recovery where nothing is configured', {}, changing(undefined, 'operational'));
-test(passes, 'an incident of the least impact that is wanted', { minImpact: 'major' }, ofImpact('major'));
-test(passes, 'an incident of more impact', { minImpact: 'minor' }, ofImpact('critical'));
-test(passes, 'an incident of an impact that nobody knows', { minImpact: 'critical' }, ofImpact('apocalyptic'));
-test(passes, 'an incident without an impact', { minImpact: 'critical' }, ofImpact(undefined));
-test(passes, 'a maintenance whatever the impact', { minImpact: 'critical' }, maintenance);
-test(isHeldBack, 'an incident of less impact', 'ANNOUNCE_MIN_IMPACT', { minImpact: 'major' }, ofImpact('minor'));
-test(isHeldBack, 'a maintenance', 'ANNOUNCE_MAINTENANCE', { maintenance: false }, maintenance);
+test(isAnnounced, 'an incident of no impact where nothing is configured', {}, ofImpact('none'));
+test(isAnnounced, 'a maintenance where nothing is configured', {}, maintenance);
+test(isAnnounced, 'a recovery where nothing is configured', {}, changing(undefined, 'operational'));
+test(isAnnounced, 'an incident of the minimum impact', { minImpact: 'major' }, ofImpact('major'));
+test(isAnnounced, 'an incident of more impact', { minImpact: 'minor' }, ofImpact('critical'));
+test(isAnnounced, 'an incident of an unknown impact', { minImpact: 'critical' }, ofImpact('apocalyptic'));
+test(isAnnounced, 'an incident without an impact', { minImpact: 'critical' }, ofImpact(undefined));
+test(isAnnounced, 'a maintenance whatever the impact', { minImpact: 'critical' }, maintenance);
+test(isSuppressed, 'an incident of less impact', 'ANNOUNCE_MIN_IMPACT', { minImpact: 'major' }, ofImpact('minor'));
+test(isSuppressed, 'a maintenance', 'ANNOUNCE_MAINTENANCE', { maintenance: false }, maintenance);
 
-test(passes, 'an incident that names a component by name', { components: new Set(['actions']) }, incident);
-test(passes, 'an incident that names a component by id', { components: new Set(['component1']) }, incident);
+test(isAnnounced, 'an incident that names a component by name', { components: new Set(['actions']) }, incident);
+test(isAnnounced, 'an incident that names a component by id', { components: new Set(['component1']) }, incident);
 test(
-  passes,
+  isAnnounced,
   'an incident that names no component',
   { components: new Set(['pages']) },
   { ...incident, components: [] },
 );
 test(
-  isHeldBack,
+  isSuppressed,
   'an incident of other components',
   'ANNOUNCE_COMPONENTS',
   { components: new Set(['pages']) },
   incident,
 );
 
-test(passes, 'a component by name', { components: new Set(['actions']) }, component);
-test(isHeldBack, 'another component', 'ANNOUNCE_COMPONENTS', { components: new Set(['pages']) }, component);
-test(passes, 'an outage', { minImpact: 'major' }, changing('operational', 'major_outage'));
-test(passes, 'the recovery from an outage', { minImpact: 'major' }, changing('major_outage', 'operational'));
-test(passes, 'a status that nobody knows', { minImpact: 'critical' }, changing('operational', 'on_fire'));
+test(isAnnounced, 'a component by name', { components: new Set(['actions']) }, component);
+test(isSuppressed, 'another component', 'ANNOUNCE_COMPONENTS', { components: new Set(['pages']) }, component);
+test(isAnnounced, 'an outage', { minImpact: 'major' }, changing('operational', 'major_outage'));
+test(isAnnounced, 'the recovery from an outage', { minImpact: 'major' }, changing('major_outage', 'operational'));
+test(isAnnounced, 'an unknown status', { minImpact: 'critical' }, changing('operational', 'on_fire'));
 test(
-  isHeldBack,
-  'a change too mild',
+  isSuppressed,
+  'a change of less impact',
   'ANNOUNCE_MIN_IMPACT',
   { minImpact: 'major' },
   changing('operational', 'partial_outage'),
 );
 test(
-  isHeldBack,
-  'the recovery from it',
+  isSuppressed,
+  'the recovery from a change of less impact',
   'ANNOUNCE_MIN_IMPACT',
   { minImpact: 'major' },
   changing('partial_outage', 'operational'),
 );
 test(
-  isHeldBack,
-  'a recovery from who knows what',
+  isSuppressed,
+  'a recovery from an unknown status',
   'ANNOUNCE_MIN_IMPACT',
   { minImpact: 'minor' },
   changing(undefined, 'operational'),
 );
 test(
-  passes,
+  isAnnounced,
   'a component under maintenance whatever the impact',
   { minImpact: 'critical' },
   changing('operational', 'under_maintenance'),
 );
 test(
-  isHeldBack,
+  isSuppressed,
   'a component under maintenance',
   'ANNOUNCE_MAINTENANCE',
   { maintenance: false },
   changing('operational', 'under_maintenance'),
 );
 test(
-  isHeldBack,
-  'the end of it',
+  isSuppressed,
+  'the end of a component’s maintenance',
   'ANNOUNCE_MAINTENANCE',
   { maintenance: false },
   changing('under_maintenance', 'operational'),

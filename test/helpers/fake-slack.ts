@@ -45,8 +45,8 @@ const uninvited = 'C0UNINVITED';
 
 const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null;
 const listOf = (value: unknown): ReadonlyArray<Json> => (Array.isArray(value) ? value.filter(isObject) : []);
-const isTextOf = (value: unknown, longest: number): boolean =>
-  isObject(value) && typeof value['text'] === 'string' && value['text'] !== '' && value['text'].length <= longest;
+const isTextOf = (value: unknown, maxLength: number): boolean =>
+  isObject(value) && typeof value['text'] === 'string' && value['text'] !== '' && value['text'].length <= maxLength;
 
 // https://docs.slack.dev/reference/block-kit/blocks
 const isBlock = ({ type, text: words, fields, elements }: Json): boolean => {

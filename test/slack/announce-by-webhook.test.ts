@@ -23,7 +23,7 @@ test('posts one message for each event', async (t) => {
   );
 });
 
-test('holds back what a rule holds back', async (t) => {
+test('posts nothing that a rule suppresses', async (t) => {
   const slack = await fakeSlack(t);
   const announce = announceByWebhook({ url: slack.webhookUrl, timeoutInMilliseconds: 10_000 })({
     ...all,
@@ -42,26 +42,28 @@ const failsWith = test.macro<[string, Trouble, AnnouncementError]>({
       await announceByWebhook({ url: slack.webhookUrl, timeoutInMilliseconds })(all)(incident)(),
       E.left(error),
     );
-    t.true(slack.calls.length <= 1, 'it is not tried again by itself');
+    t.true(slack.calls.length <= 1, 'it does not retry');
   },
-  title: (_, what) => `tells its caller ${what}`,
+  title: (_, what) => `reports ${what}`,
 });
-test(failsWith, 'that Slack limits', answering(429, 'rate_limited'), {
-  _tag: 'RateLimited',
-  retryAfterInSeconds: O.none,
-});
+for (const body of ['rate_limited', 'Too many requests', '']) {
+  test(failsWith, `that Slack is rate-limiting requests, in the words "${body}"`, answering(429, body), {
+    _tag: 'RateLimited',
+    retryAfterInSeconds: O.none,
+  });
+}
 test(failsWith, 'that Slack is down', answering(503, ''), { _tag: 'Unavailable', reason: 'HTTP 503' });
 test(failsWith, 'that the webhook is gone', answering(404, 'no_service\n'), {
   _tag: 'Refused',
   reason: 'no_service',
 });
-test(failsWith, 'that the answer is not of Slack', answering(200, '<html>'), {
+test(failsWith, 'an answer that is not Slack’s', answering(200, '<html>'), {
   _tag: 'Unavailable',
   reason: 'an unexpected answer',
 });
-test(failsWith, 'that a refusal is not of Slack', answering(403, '<html>secret'), {
+test(failsWith, 'a refusal that is not Slack’s', answering(403, '<html>secret'), {
   _tag: 'Unavailable',
   reason: 'an unexpected answer',
 });
 test(failsWith, 'that the connection was lost', hangingUp, { _tag: 'Unavailable', reason: 'UND_ERR_SOCKET' });
-test(failsWith, 'that no answer came in time', silent, { _tag: 'Unavailable', reason: 'no answer in time' });
+test(failsWith, 'that no answer arrived in time', silent, { _tag: 'Unavailable', reason: 'no answer in time' });

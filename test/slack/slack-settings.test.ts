@@ -10,11 +10,11 @@ const token = 'xoxb-1-2-secret';
 const read = (environment: Readonly<Record<string, string>>) =>
   pipe(environment, readSettings(t.strict(slackSettings, 'Settings'), slackSettingsMistakes), E.map(slackConfig));
 
-test('announces nothing where Slack is not configured', (t) => {
+test('is none where Slack is not configured', (t) => {
   t.deepEqual(read({}), E.right(O.none));
 });
 
-test('announces everything by a bot in one channel', (t) => {
+test('reads a bot with one channel', (t) => {
   t.deepEqual(
     read({ SLACK_BOT_TOKEN: token, SLACK_CHANNEL: 'C0123456789' }),
     E.right(
@@ -28,7 +28,7 @@ test('announces everything by a bot in one channel', (t) => {
   );
 });
 
-test('announces by a webhook', (t) => {
+test('reads a webhook', (t) => {
   const url = 'https://hooks.slack.com/services/T0/B0/secret';
   t.deepEqual(read({ SLACK_WEBHOOK_URL: url }), E.right(O.some({ _tag: 'Webhook' as const, url })));
 });

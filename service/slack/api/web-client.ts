@@ -15,13 +15,13 @@ import * as TE from 'fp-ts/lib/TaskEither.js';
 import * as t from 'io-ts';
 import { type AnnouncementError, noAnswer, rateLimited, unavailable } from '../../announcing/announcement-error.ts';
 import { optional } from '../../codec/optional.ts';
-import { MessageMetadata } from '../bot/message-metadata.ts';
-import type { Page, Posted, SlackApi } from './slack-api.ts';
-import { errorForCode, unexpectedAnswer } from './slack-error.ts';
+import { MessageMetadata } from '../messages/message-metadata.ts';
+import { errorForCode, unexpectedAnswer } from './error-for-code.ts';
+import type { MessagePage, PostedMessage, SlackApi } from './slack-api.ts';
 
 type Settings = Readonly<{ token: string; apiUrl: string; timeoutInMilliseconds: number }>;
 
-// What Slack recommends at most: https://docs.slack.dev/apis/web-api/pagination
+// The most that Slack recommends: https://docs.slack.dev/apis/web-api/pagination
 const messagesPerPage = 200;
 
 const AnyMessage = t.type({ ts: t.string }, 'AnyMessage');
@@ -34,8 +34,8 @@ const Messages = t.type(
   'Messages',
 );
 
-// The client would write to the console, and its debug lines hold what is sent.
-const silent: Logger = {
+// By default the client writes to the console, and its debug lines contain what is sent.
+const silentLogger: Logger = {
   debug: () => undefined,
   info: () => undefined,
   warn: () => undefined,
@@ -45,18 +45,22 @@ const silent: Logger = {
   setName: () => undefined,
 };
 
-const slackErrorOf = (error: unknown): AnnouncementError =>
-  error instanceof WebAPIRateLimitedError
-    ? rateLimited(O.some(error.retryAfter))
-    : error instanceof WebAPIHTTPError
-      ? unavailable(`HTTP ${error.statusCode}`)
-      : error instanceof WebAPIPlatformError
-        ? errorForCode(error.data.error)
-        : noAnswer(error instanceof WebAPIRequestError ? error.original : error);
+const toAnnouncementError = (error: unknown): AnnouncementError => {
+  if (error instanceof WebAPIRateLimitedError) {
+    return rateLimited(O.some(error.retryAfter));
+  }
+  if (error instanceof WebAPIHTTPError) {
+    return unavailable(`HTTP ${error.statusCode}`);
+  }
+  if (error instanceof WebAPIPlatformError) {
+    return errorForCode(error.data.error);
+  }
+  return noAnswer(error instanceof WebAPIRequestError ? error.original : error);
+};
 
-const call = <A>(answer: () => Promise<unknown>, codec: t.Decoder<unknown, A>): TE.TaskEither<AnnouncementError, A> =>
+const call = <A>(request: () => Promise<unknown>, codec: t.Decoder<unknown, A>): TE.TaskEither<AnnouncementError, A> =>
   pipe(
-    TE.tryCatch(answer, slackErrorOf),
+    TE.tryCatch(request, toAnnouncementError),
     TE.chainEitherK((body) =>
       pipe(
         codec.decode(body),
@@ -65,16 +69,16 @@ const call = <A>(answer: () => Promise<unknown>, codec: t.Decoder<unknown, A>): 
     ),
   );
 
-const toPosted = (message: unknown): O.Option<Posted> =>
+const toPostedMessage = (message: unknown): O.Option<PostedMessage> =>
   pipe(
     OurMessage.decode(message),
     O.fromEither,
     O.map(({ ts, reply_count = 0, metadata }) => ({ ts, hasReplies: reply_count > 0, metadata })),
   );
 
-const toPage = ({ messages, response_metadata }: t.TypeOf<typeof Messages>): Page => ({
-  posted: RA.filterMap(toPosted)(messages),
-  reachesBackTo: pipe(
+const toPage = ({ messages, response_metadata }: t.TypeOf<typeof Messages>): MessagePage => ({
+  messages: RA.filterMap(toPostedMessage)(messages),
+  lastTs: pipe(
     RA.last(messages),
     O.map(({ ts }) => ts),
   ),
@@ -84,31 +88,31 @@ const toPage = ({ messages, response_metadata }: t.TypeOf<typeof Messages>): Pag
   ),
 });
 
-/** Slack's Web API without retries of its own: who calls decides about them. */
+/** Slack's Web API. It does not retry: the caller decides. */
 export const webClient = ({ token, apiUrl, timeoutInMilliseconds }: Settings): SlackApi => {
   const { conversations, chat } = new WebClient(token, {
     slackApiUrl: apiUrl,
     timeout: timeoutInMilliseconds,
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,
-    logger: silent,
+    logger: silentLogger,
   });
-  const paging = (cursor: O.Option<string>) => ({
+  const pageOptions = (cursor: O.Option<string>) => ({
     limit: messagesPerPage,
     include_all_metadata: true,
     ...(O.isSome(cursor) && { cursor: cursor.value }),
   });
-  const quiet = { unfurl_links: false, unfurl_media: false };
+  const noUnfurling = { unfurl_links: false, unfurl_media: false };
 
   return {
     history: (channel, oldest, cursor) =>
       pipe(
-        call(() => conversations.history({ channel, oldest, ...paging(cursor) }), Messages),
+        call(() => conversations.history({ channel, oldest, ...pageOptions(cursor) }), Messages),
         TE.map(toPage),
       ),
     replies: (channel, thread, cursor) =>
       pipe(
-        call(() => conversations.replies({ channel, ts: thread, ...paging(cursor) }), Messages),
+        call(() => conversations.replies({ channel, ts: thread, ...pageOptions(cursor) }), Messages),
         TE.map(toPage),
       ),
     post: (channel, message, metadata, thread) =>
@@ -118,7 +122,7 @@ export const webClient = ({ token, apiUrl, timeoutInMilliseconds }: Settings): S
             chat.postMessage({
               channel,
               ...message,
-              ...quiet,
+              ...noUnfurling,
               metadata,
               ...(O.isSome(thread) && { thread_ts: thread.value }),
             }),

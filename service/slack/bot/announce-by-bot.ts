@@ -9,7 +9,7 @@ import type { SlackApi } from '../api/slack-api.ts';
 import { announceComponent } from './announce-component.ts';
 import { announceIncident } from './announce-incident.ts';
 
-/** Channels by page id or by provider in lower case, and the channel of all others, if any. */
+/** Channels by page id or provider, in lower case, and the channel for all other pages, if any. */
 export type Channels = Readonly<{ routes: ReadonlyMap<string, string>; otherwise: O.Option<string> }>;
 
 type Dependencies = Readonly<{ slack: SlackApi; now: () => Date }>;
@@ -22,7 +22,7 @@ const channelFor =
       O.alt(() => otherwise),
     );
 
-/** Announces in threads, and reads from Slack what is there already. */
+/** Announces in threads. It reads from Slack what has been announced already, so it keeps no state. */
 export const announceByBot =
   ({ slack, now }: Dependencies) =>
   (rules: Rules, channels: Channels): Announce => {

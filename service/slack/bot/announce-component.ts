@@ -7,9 +7,9 @@ import type { AnnouncementError } from '../../announcing/announcement-error.ts';
 import { unlessSuppressed } from '../../announcing/unless-suppressed.ts';
 import { occurredAt } from '../../domain/event-times.ts';
 import type { ComponentEvent } from '../../domain/status-event.ts';
-import type { Posted, SlackApi } from '../api/slack-api.ts';
+import type { PostedMessage, SlackApi } from '../api/slack-api.ts';
 import { componentMessage } from '../messages/component-message.ts';
-import { type ComponentMetadata, componentMetadata } from './message-metadata.ts';
+import { type ComponentMetadata, componentMetadata } from '../messages/message-metadata.ts';
 import { readChannelHistory } from './read-channel-history.ts';
 import { readThread } from './read-thread.ts';
 
@@ -19,12 +19,12 @@ type Dependencies = Readonly<{
   suppressedBy: SuppressedBy<ComponentEvent>;
 }>;
 
-// A page changes an incident and its components in one action and sends them seconds apart, in either order.
+// A page changes an incident and its components in one action and delivers them seconds apart, in either order.
 const deliveryWindowInMilliseconds = 10 * 60 * 1000;
 
 const isAnnouncementOf =
   ({ event_payload: { page, component, update, version } }: ComponentMetadata) =>
-  ({ metadata }: Posted): boolean =>
+  ({ metadata }: PostedMessage): boolean =>
     metadata.event_type === 'statuswatch_component' &&
     metadata.event_payload.page === page &&
     metadata.event_payload.component === component &&
@@ -33,31 +33,31 @@ const isAnnouncementOf =
     `${update}${version}` !== '';
 
 const isOpenThreadNaming =
-  ({ component }: ComponentEvent, page: string, happenedAt: number) =>
-  ({ metadata }: Posted): boolean => {
+  ({ component }: ComponentEvent, page: string, changedAt: number) =>
+  ({ metadata }: PostedMessage): boolean => {
     if (metadata.event_type !== 'statuswatch_incident' || metadata.event_payload.page !== page) {
       return false;
     }
     const { started_at, ended_at, is_over, components } = metadata.event_payload;
-    const hasBegun = !(happenedAt < Date.parse(started_at) - deliveryWindowInMilliseconds);
-    const goesOn = !is_over || happenedAt < Date.parse(ended_at) + deliveryWindowInMilliseconds;
-    return hasBegun && goesOn && components.some(({ key }) => key === component.id || key === component.name);
+    const hasBegun = !(changedAt < Date.parse(started_at) - deliveryWindowInMilliseconds);
+    const isOngoing = !is_over || changedAt < Date.parse(ended_at) + deliveryWindowInMilliseconds;
+    return hasBegun && isOngoing && components.some(({ key }) => key === component.id || key === component.name);
   };
 
-/** A component's change, once: in the thread of an incident that names it and is open then, else as a message of its own. */
+/** Posts a component's change once: in the thread of an incident that names it and was open then, or else as a message of its own. */
 export const announceComponent =
   ({ slack, now, suppressedBy }: Dependencies) =>
   (event: ComponentEvent, channel: string): TE.TaskEither<AnnouncementError, Announcement> => {
     const metadata = componentMetadata(event);
     const isAnnounced = RA.some(isAnnouncementOf(metadata));
-    const happenedAt = new Date(occurredAt(event) ?? now()).getTime();
+    const changedAt = new Date(occurredAt(event) ?? now()).getTime();
     const post = (thread: O.Option<string>): TE.TaskEither<AnnouncementError, Announcement> =>
       pipe(
         slack.post(channel, componentMessage(event), metadata, thread),
         TE.map(() => announced),
       );
     const postAlone = unlessSuppressed(suppressedBy, () => post(O.none));
-    const postInThread = (threads: ReadonlyArray<Posted>): TE.TaskEither<AnnouncementError, Announcement> =>
+    const postInThread = (threads: ReadonlyArray<PostedMessage>): TE.TaskEither<AnnouncementError, Announcement> =>
       pipe(
         threads,
         TE.traverseSeqArray((thread) => readThread(slack)(channel, thread)),
@@ -66,11 +66,11 @@ export const announceComponent =
 
     return pipe(
       readChannelHistory({ history: slack.history, now })(channel, isAnnounced),
-      TE.chain(({ posted }) => {
-        if (isAnnounced(posted)) {
+      TE.chain(({ messages }) => {
+        if (isAnnounced(messages)) {
           return TE.right(announced);
         }
-        const threads = posted.filter(isOpenThreadNaming(event, metadata.event_payload.page, happenedAt));
+        const threads = messages.filter(isOpenThreadNaming(event, metadata.event_payload.page, changedAt));
         return RA.isEmpty(threads) ? postAlone(event) : postInThread(threads);
       }),
     );

@@ -8,10 +8,15 @@ import { unlessSuppressed } from '../../announcing/unless-suppressed.ts';
 import { incidentPeriod } from '../../domain/incident-period.ts';
 import { pageKey } from '../../domain/page-key.ts';
 import type { IncidentEvent, IncidentUpdate } from '../../domain/status-event.ts';
-import type { Posted, SlackApi } from '../api/slack-api.ts';
+import type { PostedMessage, SlackApi } from '../api/slack-api.ts';
 import { incidentMessage } from '../messages/incident-message.ts';
+import {
+  type ThreadMetadata,
+  threadMetadata,
+  type UpdateMetadata,
+  updateMetadata,
+} from '../messages/message-metadata.ts';
 import { updateMessage } from '../messages/update-message.ts';
-import { type ThreadMetadata, threadMetadata, type UpdateMetadata, updateMetadata } from './message-metadata.ts';
 import { type ChannelHistory, readChannelHistory } from './read-channel-history.ts';
 import { readThread } from './read-thread.ts';
 
@@ -21,20 +26,20 @@ type Dependencies = Readonly<{
   suppressedBy: SuppressedBy<IncidentEvent>;
 }>;
 
-type Thread = Posted & Readonly<{ metadata: ThreadMetadata }>;
+type Thread = PostedMessage & Readonly<{ metadata: ThreadMetadata }>;
 
-// The workspace may forbid to edit what is older than some minutes; the update itself is in the thread.
-const uneditable: ReadonlySet<string> = new Set(['edit_window_closed', 'cant_update_message']);
+// A workspace may forbid editing messages after some minutes. The update is then in the thread only.
+const editForbiddenCodes: ReadonlySet<string> = new Set(['edit_window_closed', 'cant_update_message']);
 
 const isThreadOf =
   (event: IncidentEvent) =>
-  (posted: Posted): posted is Thread =>
-    posted.metadata.event_type === 'statuswatch_incident' &&
-    posted.metadata.event_payload.page === pageKey(event) &&
-    posted.metadata.event_payload.incident === event.incident.id;
+  (message: PostedMessage): message is Thread =>
+    message.metadata.event_type === 'statuswatch_incident' &&
+    message.metadata.event_payload.page === pageKey(event) &&
+    message.metadata.event_payload.incident === event.incident.id;
 
-// Where a page lists no update, the status is the news.
-const oldestFirst = ({ incident, updates }: IncidentEvent): ReadonlyArray<IncidentUpdate> =>
+// An incident without updates still has a status to show.
+const updatesOldestFirst = ({ incident, updates }: IncidentEvent): ReadonlyArray<IncidentUpdate> =>
   RA.isNonEmpty(updates)
     ? updates.toReversed()
     : [
@@ -57,10 +62,10 @@ const startedBefore = (event: IncidentEvent, since: Date): boolean => {
 };
 
 const postOrEditReply =
-  (slack: SlackApi, channel: string, thread: string, present: ReadonlyArray<Posted>) =>
+  (slack: SlackApi, channel: string, thread: string, replies: ReadonlyArray<PostedMessage>) =>
   (update: IncidentUpdate, metadata: UpdateMetadata): TE.TaskEither<AnnouncementError, unknown> => {
     const { event_payload: payload } = metadata;
-    const earlier = present.find(
+    const earlier = replies.find(
       ({ metadata: { event_type, event_payload } }) =>
         event_type === 'statuswatch_update' && event_payload.update === payload.update,
     );
@@ -77,12 +82,12 @@ const replyWithUpdates =
   (
     event: IncidentEvent,
     thread: string,
-    present: ReadonlyArray<Posted>,
+    replies: ReadonlyArray<PostedMessage>,
   ): TE.TaskEither<AnnouncementError, Announcement> =>
     pipe(
-      oldestFirst(event),
+      updatesOldestFirst(event),
       TE.traverseSeqArray((update) =>
-        postOrEditReply(slack, channel, thread, present)(update, updateMetadata(event, update)),
+        postOrEditReply(slack, channel, thread, replies)(update, updateMetadata(event, update)),
       ),
       TE.map(() => announced),
     );
@@ -93,7 +98,7 @@ const startThread =
     const isContinued = startedBefore(event, since);
     const message = incidentMessage(event, { isContinued });
     return pipe(
-      slack.post(channel, message, threadMetadata(event, message, { isContinued, named: [] }), O.none),
+      slack.post(channel, message, threadMetadata(event, message, { isContinued, earlierComponents: [] }), O.none),
       TE.chain((thread) => replyWithUpdates(slack, channel)(event, thread, [])),
     );
   };
@@ -102,17 +107,20 @@ const editParentMessage =
   ({ slack }: Dependencies, channel: string) =>
   (
     event: IncidentEvent,
-    { ts, metadata: { event_payload: present } }: Thread,
+    { ts, metadata: { event_payload: current } }: Thread,
   ): TE.TaskEither<AnnouncementError, void> => {
-    const isContinued = present.is_continued;
+    const isContinued = current.is_continued;
     const message = incidentMessage(event, { isContinued });
-    const metadata = threadMetadata(event, message, { isContinued, named: present.components.map(({ key }) => key) });
+    const metadata = threadMetadata(event, message, {
+      isContinued,
+      earlierComponents: current.components.map(({ key }) => key),
+    });
     const { version, shown } = metadata.event_payload;
-    return version > present.version || (version === present.version && shown !== present.shown)
+    return version > current.version || (version === current.version && shown !== current.shown)
       ? pipe(
           slack.edit(channel, ts, message, metadata),
           TE.orElse((error) =>
-            error._tag === 'Refused' && uneditable.has(error.reason) ? TE.right(undefined) : TE.left(error),
+            error._tag === 'Refused' && editForbiddenCodes.has(error.reason) ? TE.right(undefined) : TE.left(error),
           ),
         )
       : TE.right(undefined);
@@ -124,12 +132,12 @@ const updateThread =
     pipe(
       editParentMessage(dependencies, channel)(event, thread),
       TE.chain(() => readThread(dependencies.slack)(channel, thread)),
-      TE.chain((present) => replyWithUpdates(dependencies.slack, channel)(event, thread.ts, present)),
+      TE.chain((replies) => replyWithUpdates(dependencies.slack, channel)(event, thread.ts, replies)),
     );
 
 /**
- * One thread for an incident or a maintenance: the first message shows its present state and each update is one reply,
- * however often and in whatever order the events come. A thread once begun is followed to the end, whatever the rules.
+ * Keeps one thread for an incident or a maintenance: the parent message shows the current state and each update is one
+ * reply, however often and in whatever order the events arrive. Rules do not apply once a thread has been started.
  */
 export const announceIncident =
   (dependencies: Dependencies) =>
@@ -139,9 +147,9 @@ export const announceIncident =
         channel,
         RA.some(isThreadOf(event)),
       ),
-      TE.chain(({ posted, since }: ChannelHistory) =>
+      TE.chain(({ messages, since }: ChannelHistory) =>
         pipe(
-          RA.findLast(isThreadOf(event))(posted),
+          RA.findLast(isThreadOf(event))(messages),
           O.match(
             () =>
               unlessSuppressed(dependencies.suppressedBy, (unannounced: IncidentEvent) =>

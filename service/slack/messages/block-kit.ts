@@ -1,10 +1,10 @@
-import type { Mrkdwn, PlainTextObject } from './slack-text.ts';
+import type { MrkdwnObject, PlainTextObject } from './slack-text.ts';
 
 export type Block =
   | Readonly<{ type: 'header'; text: PlainTextObject }>
-  | Readonly<{ type: 'section'; text: PlainTextObject | Mrkdwn }>
-  | Readonly<{ type: 'section'; fields: Mrkdwn[] }>
-  | Readonly<{ type: 'context'; elements: (PlainTextObject | Mrkdwn)[] }>;
+  | Readonly<{ type: 'section'; text: PlainTextObject | MrkdwnObject }>
+  | Readonly<{ type: 'section'; fields: MrkdwnObject[] }>
+  | Readonly<{ type: 'context'; elements: (PlainTextObject | MrkdwnObject)[] }>;
 
 /** A message in Block Kit, as `chat.postMessage` and an incoming webhook take it; `text` is what a notification shows. */
 export type Message = Readonly<{
@@ -17,5 +17,5 @@ export type Message = Readonly<{
 export const maxHeaderLength = 150;
 export const maxSectionLength = 3000;
 
-// Ours: a notification shows a line or two.
+// Our own limit: a notification shows a line or two.
 export const maxNotificationLength = 1000;

@@ -3,16 +3,16 @@ import { statusChange } from '../../domain/status-change.ts';
 import type { ComponentEvent } from '../../domain/status-event.ts';
 import { appearanceOf } from './appearance.ts';
 import { maxHeaderLength, maxNotificationLength, maxSectionLength, type Message } from './block-kit.ts';
-import { escapedText, localTime, mrkdwn, plainTextObject, sentenceCase } from './slack-text.ts';
+import { escapeAndTruncate, localTime, mrkdwnObject, plainTextObject, sentenceCase } from './slack-text.ts';
 
-/** A component's change of status, alone or in an incident's thread. */
+/** A component's change of status, for the channel or for an incident's thread. */
 export const componentMessage = (event: ComponentEvent): Message => {
   const { provider, component } = event;
   const time = occurredAt(event);
   const { emoji, colour } = appearanceOf(event);
   const headline = `${emoji} ${provider}: ${component.name ?? component.id}`;
   const change = statusChange(component, sentenceCase);
-  const text = escapedText(`${headline}: ${change}`, maxNotificationLength);
+  const text = escapeAndTruncate(`${headline}: ${change}`, maxNotificationLength);
   return {
     text,
     blocks: [{ type: 'section', text: plainTextObject(headline, maxHeaderLength) }],
@@ -22,7 +22,7 @@ export const componentMessage = (event: ComponentEvent): Message => {
         fallback: text,
         blocks: [
           { type: 'section', text: plainTextObject(change, maxSectionLength) },
-          ...(time === undefined ? [] : [{ type: 'context' as const, elements: [mrkdwn(localTime(time))] }]),
+          ...(time === undefined ? [] : [{ type: 'context' as const, elements: [mrkdwnObject(localTime(time))] }]),
         ],
       },
     ],

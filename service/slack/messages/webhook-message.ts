@@ -4,7 +4,7 @@ import { componentMessage } from './component-message.ts';
 import { incidentMessage } from './incident-message.ts';
 import { updateMessage } from './update-message.ts';
 
-/** All that one event says in one message, for a channel where nothing can be read or edited. */
+/** One message for an event: the current state and the newest update. */
 export const webhookMessage = (event: StatusEvent): Message => {
   switch (event.kind) {
     case 'component':

@@ -3,8 +3,8 @@ import * as E from 'fp-ts/lib/Either.js';
 import * as O from 'fp-ts/lib/Option.js';
 import type { AnnouncementError } from '../../../service/announcing/announcement-error.ts';
 import { webClient } from '../../../service/slack/api/web-client.ts';
-import { threadMetadata } from '../../../service/slack/bot/message-metadata.ts';
 import { incidentMessage } from '../../../service/slack/messages/incident-message.ts';
+import { threadMetadata } from '../../../service/slack/messages/message-metadata.ts';
 import { deserted } from '../../cli/send/helpers/fake-receiver.ts';
 import {
   answering,
@@ -19,7 +19,7 @@ import {
 import { incident } from '../../helpers/rehearsed-events.ts';
 
 const message = incidentMessage(incident, { isContinued: false });
-const metadata = threadMetadata(incident, message, { isContinued: false, named: [] });
+const metadata = threadMetadata(incident, message, { isContinued: false, earlierComponents: [] });
 
 const clientOf = ({ apiUrl, token }: Pick<FakeSlack, 'apiUrl' | 'token'>, timeoutInMilliseconds = 10_000) =>
   webClient({ token, apiUrl, timeoutInMilliseconds });
@@ -33,8 +33,8 @@ test('finds again what it posted, and edits it', async (t) => {
   t.deepEqual(
     await client.history(slack.channel, '0', O.none)(),
     E.right({
-      posted: [{ ts, hasReplies: false, metadata }],
-      reachesBackTo: O.some(ts),
+      messages: [{ ts, hasReplies: false, metadata }],
+      lastTs: O.some(ts),
       nextCursor: O.none,
     }),
   );
@@ -43,22 +43,22 @@ test('finds again what it posted, and edits it', async (t) => {
   t.deepEqual(await client.edit(slack.channel, ts, message, edited)(), E.right(undefined));
   t.like(
     await client.history(slack.channel, '0', O.none)(),
-    E.right({ posted: [{ ts, hasReplies: true, metadata: edited }] }),
+    E.right({ messages: [{ ts, hasReplies: true, metadata: edited }] }),
   );
-  t.like(await client.replies(slack.channel, ts, O.none)(), E.right({ posted: [{ ts }, { hasReplies: false }] }));
+  t.like(await client.replies(slack.channel, ts, O.none)(), E.right({ messages: [{ ts }, { hasReplies: false }] }));
 });
 
-test('passes over what others write, and follows the cursor', async (t) => {
+test('ignores what others post, and follows the cursor', async (t) => {
   const slack = await fakeSlack(t, { mostPerPage: 2 });
   const client = clientOf(slack);
   await client.post(slack.channel, message, metadata, O.none)();
   slack.say('hello');
   slack.say('<!here> hello');
   const page = await client.history(slack.channel, '0', O.none)();
-  t.like(page, E.right({ posted: [], nextCursor: O.some('2') }));
+  t.like(page, E.right({ messages: [], nextCursor: O.some('2') }));
   t.like(
     await client.history(slack.channel, '0', O.some('2'))(),
-    E.right({ posted: [{ metadata }], nextCursor: O.none }),
+    E.right({ messages: [{ metadata }], nextCursor: O.none }),
   );
 });
 
@@ -69,15 +69,15 @@ const failsWith = test.macro<[string, Trouble, AnnouncementError]>({
     slack.trouble(trouble, trouble);
     t.deepEqual(await client.post(slack.channel, message, metadata, O.none)(), E.left(error));
     t.deepEqual(await client.history(slack.channel, '0', O.none)(), E.left(error));
-    t.true(slack.calls.length <= 2, 'no call is tried again by itself');
+    t.true(slack.calls.length <= 2, 'it does not retry');
   },
-  title: (_, what) => `tells its caller ${what}`,
+  title: (_, what) => `reports ${what}`,
 });
-test(failsWith, 'how long Slack wants it to wait', rateLimited('30'), {
+test(failsWith, 'how long Slack asks it to wait', rateLimited('30'), {
   _tag: 'RateLimited',
   retryAfterInSeconds: O.some(30),
 });
-test(failsWith, 'that a limit has no readable time', rateLimited(), {
+test(failsWith, 'a rate limit without a readable delay', rateLimited(), {
   _tag: 'Unavailable',
   reason: 'no usable answer',
 });
@@ -86,7 +86,7 @@ test(failsWith, 'that the bot is not in the channel', refusing('not_in_channel')
   _tag: 'Refused',
   reason: 'not_in_channel',
 });
-test(failsWith, 'that Slack has trouble with itself', refusing('internal_error'), {
+test(failsWith, 'an internal error of Slack', refusing('internal_error'), {
   _tag: 'Unavailable',
   reason: 'internal_error',
 });
@@ -95,7 +95,7 @@ test(failsWith, 'that the answer is not JSON', answering(200, '<html>secret</htm
   _tag: 'Unavailable',
   reason: 'an unexpected answer',
 });
-test(failsWith, 'that the answer is other JSON', answering(200, '{"ok":true}'), {
+test(failsWith, 'that the answer is unexpected JSON', answering(200, '{"ok":true}'), {
   _tag: 'Unavailable',
   reason: 'an unexpected answer',
 });
@@ -104,10 +104,10 @@ test(failsWith, 'that the answer is null', answering(200, 'null'), {
   reason: 'no usable answer',
 });
 test(failsWith, 'that the connection was lost', hangingUp, { _tag: 'Unavailable', reason: 'UND_ERR_SOCKET' });
-test(failsWith, 'that no answer came in time', silent, { _tag: 'Unavailable', reason: 'no answer in time' });
+test(failsWith, 'that no answer arrived in time', silent, { _tag: 'Unavailable', reason: 'no answer in time' });
 test(
   failsWith,
-  'that an answer began and did not end',
+  'that an answer was cut short',
   (response) => {
     response.writeHead(200, { 'Content-Length': '100' }).write('{"ok":');
     setImmediate(() => response.destroy());
@@ -115,7 +115,7 @@ test(
   { _tag: 'Unavailable', reason: 'UND_ERR_SOCKET' },
 );
 
-test('tells its caller that nothing listens', async (t) => {
+test('reports that nothing is listening', async (t) => {
   const client = clientOf({ apiUrl: `${await deserted()}/api/`, token: 'xoxb-secret' });
   const result = await client.history('C0', '0', O.none)();
   t.deepEqual(result, E.left({ _tag: 'Unavailable', reason: 'ECONNREFUSED' }));

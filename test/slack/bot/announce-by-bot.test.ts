@@ -34,9 +34,9 @@ test(
   ],
   'C0OTHER',
 );
-test(isRouted, 'in the channel of all others', [['claude', 'C0OTHER']], 'C0STATUS');
+test(isRouted, 'in the default channel where no route matches', [['claude', 'C0OTHER']], 'C0STATUS');
 
-test('holds back what no route leads anywhere', async (t) => {
+test('suppresses an event that no route and no default channel covers', async (t) => {
   const slack = await fakeSlack(t);
   const announce = announceIn(slack, { routes: new Map([['claude', 'C0OTHER']]), otherwise: O.none });
   t.deepEqual(

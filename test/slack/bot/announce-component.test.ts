@@ -45,7 +45,7 @@ const inThreads = (slack: FakeSlack): ReadonlyArray<string> =>
 
 const change = '🟠 GitHub: Actions: Operational → Partial outage';
 
-test('makes a message of its own where no incident is open', async (t) => {
+test('posts a message of its own where no incident is open', async (t) => {
   const slack = await fakeSlack(t);
   await announceAll(botIn(slack), [component, component]);
   t.deepEqual(alone(slack), [change]);
@@ -87,14 +87,14 @@ const staysAlone = test.macro<[string, IncidentEvent, ComponentEvent]>({
     await announceAll(botIn(slack), [thread, event]);
     t.deepEqual([alone(slack), inThreads(slack)], [[change], []]);
   },
-  title: (_, what) => `makes a message of its own beside ${what}`,
+  title: (_, what) => `posts a message of its own beside ${what}`,
 });
 test(staysAlone, 'an incident of other components', { ...incident, components: [] }, component);
 test(staysAlone, 'an incident of another page', { ...incident, page: { ...incident.page, id: 'another' } }, component);
 test(staysAlone, 'an incident that ended long before', resolvedAt('2026-03-01T09:45:00.000Z'), component);
 test(staysAlone, 'an incident that began long after', incident, at('2026-03-01T09:45:00.000Z'));
 
-test('goes into the thread of an incident that ended a moment before, or began a moment after', async (t) => {
+test('goes into the thread of an incident that ended a moment before or began a moment after', async (t) => {
   const slack = await fakeSlack(t);
   await announceAll(botIn(slack), [
     resolvedAt('2026-03-01T11:00:00.000Z'),
@@ -104,7 +104,30 @@ test('goes into the thread of an incident that ended a moment before, or began a
   t.deepEqual([alone(slack), inThreads(slack)], [[], [change, change]]);
 });
 
-test('goes into the newest of the threads that name the component, and into no other when it comes again', async (t) => {
+const goesIntoThread = test.macro<[string, IncidentEvent, ComponentEvent]>({
+  exec: async (t, _what, thread, event) => {
+    const slack = await fakeSlack(t);
+    await announceAll(botIn(slack), [thread, event]);
+    t.deepEqual([alone(slack), inThreads(slack)], [[], [change]]);
+  },
+  title: (_, what) => `goes into the thread of ${what}`,
+});
+test(goesIntoThread, 'an incident that began 10 minutes later', incident, at('2026-03-01T09:50:00.000Z'));
+test(staysAlone, 'an incident that began more than 10 minutes later', incident, at('2026-03-01T09:49:59.999Z'));
+test(
+  goesIntoThread,
+  'an incident that ended almost 10 minutes earlier',
+  resolvedAt('2026-03-01T11:00:00.000Z'),
+  at('2026-03-01T11:09:59.999Z'),
+);
+test(
+  staysAlone,
+  'an incident that ended 10 minutes earlier',
+  resolvedAt('2026-03-01T11:00:00.000Z'),
+  at('2026-03-01T11:10:00.000Z'),
+);
+
+test('goes into the newest thread that names the component, and into no other on redelivery', async (t) => {
   const slack = await fakeSlack(t);
   const other = { ...incident, incident: { ...incident.incident, id: 'incident2' } };
   await announceAll(botIn(slack), [
@@ -120,20 +143,20 @@ test('goes into the newest of the threads that name the component, and into no o
   );
 });
 
-test('is not told again though an incident that names it came after it', async (t) => {
+test('is not posted again when an incident that names it arrives later', async (t) => {
   const slack = await fakeSlack(t);
   await announceAll(botIn(slack), [component, incident, component]);
   t.deepEqual([alone(slack), inThreads(slack)], [[change], []]);
 });
 
-test('is told each time where the page gives it neither an id nor a time', async (t) => {
+test('is posted each time where the page gives neither an id nor a time', async (t) => {
   const slack = await fakeSlack(t);
   const nameless = { ...component, update: { id: undefined, createdAt: undefined } };
   await announceAll(botIn(slack), [nameless, nameless]);
   t.is(alone(slack).length, 2);
 });
 
-test('is held back by a rule, but not from a thread that names it', async (t) => {
+test('is suppressed by a rule, except in a thread that names it', async (t) => {
   const slack = await fakeSlack(t);
   const announce = botIn(slack, { minImpact: 'critical' });
   t.deepEqual(await announce(component)(), E.right({ _tag: 'Suppressed', rule: 'ANNOUNCE_MIN_IMPACT' }));
@@ -141,7 +164,7 @@ test('is held back by a rule, but not from a thread that names it', async (t) =>
   t.deepEqual([alone(slack), inThreads(slack)], [[], [change]]);
 });
 
-test('is told once in whatever order and however often the events of an incident and its components come', async (t) => {
+test('is posted once, however often and in whatever order the events of an incident and its components arrive', async (t) => {
   const events = eventsOf('incident');
   const changes = events.filter(({ kind }) => kind === 'component').length;
   await fc.assert(
@@ -160,7 +183,7 @@ test('is told once in whatever order and however often the events of an incident
   );
 });
 
-test('stays in the one thread of a whole incident as a page sends it', async (t) => {
+test('stays in the one thread of a whole incident', async (t) => {
   const slack = await fakeSlack(t);
   await announceAll(botIn(slack), eventsOf('incident'));
   t.is(slack.threads().length, 1);

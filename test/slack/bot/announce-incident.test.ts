@@ -42,7 +42,7 @@ const second = {
 };
 const identified = later({ status: 'identified', updatedAt: '2026-03-01T10:30:00.000Z' }, second, {});
 
-/** What a reader of the channel sees, however it came about. */
+/** What a reader of the channel sees, whatever led to it. */
 const shown = (slack: FakeSlack) =>
   slack.threads().map(({ text, blocks, attachments, replies }) => ({
     text,
@@ -51,7 +51,7 @@ const shown = (slack: FakeSlack) =>
     replies: replies.map((reply) => JSON.stringify(reply.blocks)).toSorted(),
   }));
 
-test('makes one thread of a whole incident', async (t) => {
+test('keeps one thread for a whole incident', async (t) => {
   const slack = await fakeSlack(t, { now: () => now });
   await announceAll(botIn(slack), eventsOf('incident').filter(isIncident));
   const [thread, ...others] = slack.threads();
@@ -59,7 +59,7 @@ test('makes one thread of a whole incident', async (t) => {
   t.snapshot({ first: thread, replies: thread?.replies });
 });
 
-test('makes one calm thread of a whole maintenance', async (t) => {
+test('keeps one thread for a whole maintenance', async (t) => {
   const slack = await fakeSlack(t);
   await announceAll(botIn(slack), eventsOf('maintenance').filter(isIncident));
   const [thread, ...others] = slack.threads();
@@ -68,7 +68,7 @@ test('makes one calm thread of a whole maintenance', async (t) => {
   t.is(thread?.replies.length, 4);
 });
 
-test('makes the same thread in whatever order and however often the events come, from however many instances', async (t) => {
+test('shows the same thread however often and in whatever order events arrive, from however many instances', async (t) => {
   const events = eventsOf('incident').filter(isIncident);
   const inOrder = await fakeSlack(t);
   await announceAll(botIn(inOrder), events);
@@ -89,7 +89,7 @@ test('makes the same thread in whatever order and however often the events come,
   );
 });
 
-test('makes the same thread of events that come all at once', async (t) => {
+test('shows the same thread when all events arrive at once', async (t) => {
   const events = eventsOf('incident').filter(isIncident);
   const inOrder = await fakeSlack(t);
   await announceAll(botIn(inOrder), events);
@@ -99,7 +99,7 @@ test('makes the same thread of events that come all at once', async (t) => {
   t.deepEqual(shown(slack), shown(inOrder));
 });
 
-test('makes the same thread whatever calls fail, and whatever answers are lost, once all is tried again', async (t) => {
+test('shows the same thread after retries, whichever calls fail and whichever answers are lost', async (t) => {
   const events = eventsOf('incident').filter(isIncident);
   const inOrder = await fakeSlack(t);
   await announceAll(botIn(inOrder), events);
@@ -119,7 +119,7 @@ test('makes the same thread whatever calls fail, and whatever answers are lost, 
   );
 });
 
-test('starts with the whole history, and says that what came before may be elsewhere only if it may', async (t) => {
+test('starts with the whole history, and mentions an older thread only if there may be one', async (t) => {
   const slack = await fakeSlack(t, { now: () => now });
   await announceAll(botIn(slack), [identified]);
   const [thread] = slack.threads();
@@ -131,7 +131,7 @@ test('starts with the whole history, and says that what came before may be elsew
   t.is(slack.calls.length, 4);
 });
 
-test('needs few calls to tell an update', async (t) => {
+test('needs few calls to post an update', async (t) => {
   const slack = await fakeSlack(t);
   await announceAll(botIn(slack), [incident]);
   const before = slack.calls.length;
@@ -142,7 +142,7 @@ test('needs few calls to tell an update', async (t) => {
   );
 });
 
-test('does not turn the first message back for an older update that comes late, but puts it in the thread', async (t) => {
+test('adds a late update to the thread and leaves the newer parent message alone', async (t) => {
   const slack = await fakeSlack(t);
   const newer = later({ status: 'identified', updatedAt: '2026-03-01T10:30:00.000Z' }, second);
   await announceAll(botIn(slack), [newer, incident]);
@@ -155,7 +155,7 @@ test('does not turn the first message back for an older update that comes late, 
   );
 });
 
-test('shows what changed without an update, and an update that was edited', async (t) => {
+test('shows a change that came without an update, and an update that was edited', async (t) => {
   const slack = await fakeSlack(t);
   await announceAll(botIn(slack), [
     incident,
@@ -174,7 +174,7 @@ test('shows what changed without an update, and an update that was edited', asyn
   );
 });
 
-test('takes events without times in the order in which they come', async (t) => {
+test('takes events without times in the order of arrival', async (t) => {
   const slack = await fakeSlack(t);
   const undated = (status: string, impact: string): IncidentEvent =>
     later({ status, impact, createdAt: undefined, updatedAt: undefined, shortlink: undefined });
@@ -194,7 +194,7 @@ test('takes events without times in the order in which they come', async (t) => 
   );
 });
 
-test('tells updates without an id apart by what they say', async (t) => {
+test('tells updates without an id apart by their text', async (t) => {
   const slack = await fakeSlack(t);
   const nameless = later({}, { id: undefined, body: 'Two.' }, { id: undefined, body: 'One.' });
   await announceAll(botIn(slack), [nameless, nameless]);
@@ -204,7 +204,7 @@ test('tells updates without an id apart by what they say', async (t) => {
   );
 });
 
-test('keeps incidents of other pages and other incidents of the page apart', async (t) => {
+test('keeps each incident of each page in a thread of its own', async (t) => {
   const slack = await fakeSlack(t);
   await announceAll(botIn(slack), [
     incident,
@@ -229,7 +229,7 @@ test('finds its thread in a busy channel', async (t) => {
   t.is(slack.threads().filter(({ metadata }) => metadata !== undefined).length, 1);
 });
 
-test('starts a new thread that says so where the old one is too far back to be found', async (t) => {
+test('starts a new thread that says so where the old one is too old to be found', async (t) => {
   const days = 24 * 60 * 60 * 1000;
   let time = now;
   const slack = await fakeSlack(t, { now: () => time });
@@ -251,21 +251,21 @@ test('starts a new thread that says so where the old one is too far back to be f
   const [, thread, ...others] = slack.threads();
   t.deepEqual(others, []);
   t.regex(thread?.text ?? '', /resolved/);
-  t.regex(JSON.stringify(thread?.attachments), /What came before may stand in an older thread/);
+  t.regex(JSON.stringify(thread?.attachments), /Earlier updates may be in an older thread/);
 });
 
-test('starts a new thread that says so where too many messages came after the old one', async (t) => {
+test('starts a new thread that says so where too many messages follow the old one', async (t) => {
   const slack = await fakeSlack(t, { now: () => now, mostPerPage: 5 });
   await announceAll(botIn(slack), [incident]);
   for (let count = 0; count < 55; count += 1) {
     slack.say('hello');
   }
   await announceAll(botIn(slack), [identified]);
-  const [, second_] = slack.threads().filter(({ metadata }) => metadata !== undefined);
-  t.regex(JSON.stringify(second_?.attachments), /older thread/);
+  const [, newer_] = slack.threads().filter(({ metadata }) => metadata !== undefined);
+  t.regex(JSON.stringify(newer_?.attachments), /older thread/);
 });
 
-test('holds back what a rule holds back', async (t) => {
+test('posts nothing that a rule suppresses', async (t) => {
   const slack = await fakeSlack(t);
   t.deepEqual(
     await botIn(slack, { minImpact: 'major' })(incident)(),
@@ -274,7 +274,7 @@ test('holds back what a rule holds back', async (t) => {
   t.deepEqual(slack.threads(), []);
 });
 
-test('follows to the end what it began, though its impact falls below the rule', async (t) => {
+test('follows a thread to its end even if the impact falls below the minimum', async (t) => {
   const slack = await fakeSlack(t);
   const announce = botIn(slack, { minImpact: 'major' });
   await announceAll(announce, [
@@ -286,7 +286,7 @@ test('follows to the end what it began, though its impact falls below the rule',
   t.is(thread?.replies.length, 2);
 });
 
-test('tells the update where the workspace forbids to edit the first message', async (t) => {
+test('posts the update where the workspace forbids editing the parent message', async (t) => {
   const slack = await fakeSlack(t, { editable: false });
   const announce = botIn(slack);
   await announceAll(announce, [incident]);
@@ -294,7 +294,7 @@ test('tells the update where the workspace forbids to edit the first message', a
   t.is(slack.threads()[0]?.replies.length, 2);
 });
 
-test('fails, and tells nothing twice, where the first message cannot be edited for another reason', async (t) => {
+test('fails and posts nothing twice where the parent message cannot be edited for another reason', async (t) => {
   const slack = await fakeSlack(t);
   const announce = botIn(slack);
   await announceAll(announce, [incident]);

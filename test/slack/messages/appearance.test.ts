@@ -6,7 +6,7 @@ const looks = test.macro<['incident' | 'maintenance', string, string | undefined
   exec: (t, kind: 'incident' | 'maintenance', status: string, impact: string | undefined, emoji: string) => {
     t.is(appearanceOf({ ...incident, kind, incident: { ...incident.incident, status, impact } }).emoji, emoji);
   },
-  title: (_, kind, status, impact, emoji) => `gives ${emoji} to ${kind} ${status} of impact ${impact ?? 'unknown'}`,
+  title: (_, kind, status, impact, emoji) => `gives ${emoji} to a ${status} ${kind} of impact ${impact ?? 'unknown'}`,
 });
 test(looks, 'incident', 'investigating', 'critical', '🚨');
 test(looks, 'incident', 'identified', 'major', '🔴');
@@ -31,7 +31,7 @@ test(looksAsComponent, 'something_new', '🟠');
 test(looksAsComponent, 'under_maintenance', '🔧');
 test(looksAsComponent, 'operational', '✅');
 
-test('turns green at the end', (t) => {
+test('turns green once it has ended', (t) => {
   const colour = (status: string) => appearanceOf({ ...incident, incident: { ...incident.incident, status } }).colour;
   t.is(colour('resolved'), '#2eb67d');
   t.not(colour('monitoring'), colour('resolved'));

@@ -28,7 +28,7 @@ test('shows what changed', (t) => {
   });
 });
 
-test('shows what little a page may say', (t) => {
+test('shows the little that a page may send', (t) => {
   const bare = {
     ...component,
     component: { ...component.component, name: undefined, oldStatus: undefined, newStatus: 'operational' },

@@ -14,7 +14,7 @@ const fieldsOf = (event: IncidentEvent): ReadonlyArray<string> =>
     'fields' in block ? block.fields.map(({ text }) => text) : [],
   ) ?? [];
 
-test('shows the present state of an incident', (t) => {
+test('shows the current state of an incident', (t) => {
   t.deepEqual(incidentMessage(incident, first), {
     text: '🟠 GitHub incident "Delays in Actions": investigating, impact minor (Actions)',
     blocks: [{ type: 'header', text: { type: 'plain_text', text: '🟠 GitHub: Delays in Actions', emoji: false } }],
@@ -46,13 +46,13 @@ test('shows the present state of an incident', (t) => {
   });
 });
 
-test('says at the end how long it lasted', (t) => {
+test('shows how long it lasted once it has ended', (t) => {
   t.deepEqual(fieldsOf(withIncident({ status: 'resolved', resolvedAt: '2026-03-01T12:05:00.000Z' })).slice(-1), [
     '*Lasted*\n2 h 5 min',
   ]);
 });
 
-test('says nothing of how long it lasted where the page contradicts itself', (t) => {
+test('shows no duration where the page contradicts itself', (t) => {
   t.is(fieldsOf(withIncident({ status: 'resolved', resolvedAt: '2026-02-01T12:05:00.000Z' })).length, 3);
 });
 
@@ -83,12 +83,12 @@ test('shows a maintenance with its plan and without an impact', (t) => {
 test('says that an older thread may exist', (t) => {
   t.true(
     JSON.stringify(incidentMessage(incident, { isContinued: true })).includes(
-      '<https://stspg.io/abc|stspg.io> · What came before may stand in an older thread',
+      '<https://stspg.io/abc|stspg.io> · Earlier updates may be in an older thread',
     ),
   );
 });
 
-test('shows what little a page may say', (t) => {
+test('shows the little that a page may send', (t) => {
   const bare = withIncident(
     { impact: undefined, createdAt: undefined, shortlink: undefined },
     { components: [], updates: [] },
@@ -98,7 +98,7 @@ test('shows what little a page may say', (t) => {
   ]);
 });
 
-test('names components by what there is of them, at most 50', (t) => {
+test('names at most 50 components, by name or id', (t) => {
   const names = (components: IncidentEvent['components']) =>
     JSON.stringify(incidentMessage({ ...incident, components }, first).attachments);
   const unnamed = { id: undefined, name: undefined, oldStatus: undefined, newStatus: undefined };

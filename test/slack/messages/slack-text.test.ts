@@ -2,28 +2,28 @@ import test from 'ava';
 import fc from 'fast-check';
 import * as O from 'fp-ts/lib/Option.js';
 import {
-  escapedText,
+  escapeAndTruncate,
   linkTo,
   localTime,
   plainTextObject,
   sentenceCase,
 } from '../../../service/slack/messages/slack-text.ts';
 
-test('escapes what Slack would take for a mention or a link', (t) => {
+test('escapes what Slack would read as a mention or a link', (t) => {
   t.is(
-    escapedText('<!channel> & <https://evil.example|good> p50 < 200ms', 100),
+    escapeAndTruncate('<!channel> & <https://evil.example|good> p50 < 200ms', 100),
     '&lt;!channel&gt; &amp; &lt;https://evil.example|good&gt; p50 &lt; 200ms',
   );
 });
 
-test('never grows beyond the limit, is never cut within an escape or a character, and lets nothing through', (t) => {
+test('stays within the limit, cuts no escape and no character, and lets no markup through', (t) => {
   fc.assert(
     fc.property(
       fc.string({ unit: fc.constantFrom('&', '<', '>', 'a', '😀', '\ud83d', ';') }),
       fc.integer({ min: 1, max: 30 }),
-      (text, longest) => {
-        const cut = escapedText(text, longest);
-        t.true(cut.length <= longest);
+      (text, maxLength) => {
+        const cut = escapeAndTruncate(text, maxLength);
+        t.true(cut.length <= maxLength);
         t.regex(cut, /^(?:[^&<>]|&(?:amp|lt|gt);)*$/u);
         t.true(cut.isWellFormed());
       },
@@ -32,11 +32,11 @@ test('never grows beyond the limit, is never cut within an escape or a character
 });
 
 test('keeps a text that fits', (t) => {
-  t.is(escapedText('a'.repeat(30), 30), 'a'.repeat(30));
-  t.is(escapedText('a'.repeat(31), 30), `${'a'.repeat(29)}…`);
+  t.is(escapeAndTruncate('a'.repeat(30), 30), 'a'.repeat(30));
+  t.is(escapeAndTruncate('a'.repeat(31), 30), `${'a'.repeat(29)}…`);
 });
 
-test('has something to show where a page says nothing', (t) => {
+test('has something to show where the text is blank', (t) => {
   t.deepEqual(plainTextObject(' ', 30), { type: 'plain_text', text: '…', emoji: false });
 });
 
@@ -44,7 +44,7 @@ test('names the host of a link', (t) => {
   t.deepEqual(linkTo('https://stspg.io/abc?a=1&b=2'), O.some('<https://stspg.io/abc?a=1&amp;b=2|stspg.io>'));
 });
 
-test('lets a link have no label of its own', (t) => {
+test('accepts no label in a URL', (t) => {
   t.deepEqual(
     linkTo('http://status.example/x|Click here'),
     O.some('<http://status.example/x%7CClick%20here|status.example>'),
@@ -69,7 +69,7 @@ test("shows a time in the reader's zone, and in UTC where it cannot", (t) => {
   t.is(localTime('2026-03-01T10:00:59.999Z'), '<!date^1772359259^{date_short_pretty} {time}|2026-03-01 10:00 UTC>');
 });
 
-test('makes a term readable', (t) => {
+test('turns a term into sentence case', (t) => {
   t.is(sentenceCase('degraded_performance'), 'Degraded performance');
   t.is(sentenceCase(''), '');
 });

@@ -18,7 +18,7 @@ const update: IncidentUpdate = {
   ],
 };
 
-test('shows the status, the text and what changed', (t) => {
+test('shows the status, the text and the changed components', (t) => {
   t.deepEqual(updateMessage(update), {
     text: 'Identified: A replica fell behind.\n\nIt is being replaced (p50 &lt; 200ms).',
     blocks: [
@@ -53,13 +53,13 @@ test('shows the status, the text and what changed', (t) => {
   });
 });
 
-test('is green where it ends', (t) => {
+test('has a check mark at the end', (t) => {
   for (const status of ['resolved', 'completed']) {
     t.true(JSON.stringify(updateMessage({ ...update, status })).includes('✅ *'));
   }
 });
 
-test('shows what little a page may say', (t) => {
+test('shows the little that a page may send', (t) => {
   const bare = { ...update, status: undefined, body: undefined, createdAt: undefined, components: [] };
   t.deepEqual(updateMessage(bare), {
     text: 'Update',
@@ -68,7 +68,7 @@ test('shows what little a page may say', (t) => {
   });
 });
 
-test('makes a postmortem one quiet line', (t) => {
+test('shortens a postmortem to one small line', (t) => {
   const { blocks } = updateMessage({ ...update, status: 'postmortem', body: 'What happened. '.repeat(100) });
   t.is(blocks.length, 1);
   t.is(blocks[0]?.type, 'context');

@@ -89,15 +89,15 @@ const anyEvent: fc.Arbitrary<StatusEvent> = fc.oneof(
   }),
 );
 
-// What of Slack's markup is ours: a date, and a link whose label is its host.
-const ours = /<!date\^\d+\^\{date_short_pretty\} \{time\}\|[\d: -]+ UTC>|<https?:\/\/[^\s<>|]+\|[^\s<>|]+>/g;
+// The markup of our own: a date, and a link that is labelled with its host.
+const ownMarkup = /<!date\^\d+\^\{date_short_pretty\} \{time\}\|[\d: -]+ UTC>|<https?:\/\/[^\s<>|]+\|[^\s<>|]+>/g;
 
-test('is taken by Slack whatever a page sends, and never lets its text be a mention or a link', (t) => {
+test('is valid whatever a page sends, and never turns its text into a mention or a link', (t) => {
   fc.assert(
     fc.property(anyEvent, (event) => {
       const message = webhookMessage(event);
       t.is(mistakeIn(message), undefined);
-      t.notRegex(JSON.stringify(message).replace(ours, ''), /[<>]/);
+      t.notRegex(JSON.stringify(message).replace(ownMarkup, ''), /[<>]/);
     }),
     { numRuns: 200 },
   );

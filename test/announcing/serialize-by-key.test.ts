@@ -1,10 +1,10 @@
 import test from 'ava';
-import { queueByKey } from '../../service/announcing/queue-by-key.ts';
+import { serializeByKey } from '../../service/announcing/serialize-by-key.ts';
 
 const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
-test('runs the tasks of one key one after another, and those of another beside them', async (t) => {
-  const run = queueByKey();
+test('runs tasks with the same key one after another, and tasks with different keys concurrently', async (t) => {
+  const run = serializeByKey();
   const happened: string[] = [];
   const task = (name: string, turns: number) => async (): Promise<string> => {
     happened.push(`${name} begins`);
@@ -19,8 +19,8 @@ test('runs the tasks of one key one after another, and those of another beside t
   t.deepEqual(happened, ['a1 begins', 'b1 begins', 'b1 ends', 'a1 ends', 'a2 begins', 'a2 ends']);
 });
 
-test('goes on after a task that throws', async (t) => {
-  const run = queueByKey();
+test('carries on after a rejected task', async (t) => {
+  const run = serializeByKey();
   const thrown = run('a', () => Promise.reject(new Error('a defect')))();
   const next = run('a', () => Promise.resolve('next'))();
   await t.throwsAsync(thrown, { message: 'a defect' });

@@ -1,11 +1,11 @@
 import test from 'ava';
-import { duration } from '../../../service/slack/messages/duration.ts';
+import { formatDuration } from '../../../service/slack/messages/format-duration.ts';
 
 const minute = 60_000;
 
 const reads = test.macro<[number, string]>({
   exec: (t, milliseconds: number, expected: string) => {
-    t.is(duration(milliseconds), expected);
+    t.is(formatDuration(milliseconds), expected);
   },
   title: (_, milliseconds, expected) => `reads ${milliseconds} ms as ${expected}`,
 });

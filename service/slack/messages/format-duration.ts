@@ -1,7 +1,7 @@
 const minuteInMilliseconds = 60_000;
 
-/** The two largest units, as "2 d 5 h", "1 h 5 min" or "12 min"; less than a minute is said so. */
-export const duration = (milliseconds: number): string => {
+/** The two largest units: "2 d 5 h", "1 h 5 min", "12 min" or "less than a minute". */
+export const formatDuration = (milliseconds: number): string => {
   const minutes = Math.floor(milliseconds / minuteInMilliseconds);
   const units = [
     [Math.floor(minutes / 1440), 'd'],

@@ -2,14 +2,14 @@ import test from 'ava';
 import fc from 'fast-check';
 import * as E from 'fp-ts/lib/Either.js';
 import type { IncidentEvent } from '../../../service/domain/status-event.ts';
+import { incidentMessage } from '../../../service/slack/messages/incident-message.ts';
 import {
   componentMetadata,
   incidentVersion,
   MessageMetadata,
   threadMetadata,
   updateMetadata,
-} from '../../../service/slack/bot/message-metadata.ts';
-import { incidentMessage } from '../../../service/slack/messages/incident-message.ts';
+} from '../../../service/slack/messages/message-metadata.ts';
 import { component, eventsOf, incident, isIncident } from '../../helpers/rehearsed-events.ts';
 
 const message = incidentMessage(incident, { isContinued: false });
@@ -24,10 +24,10 @@ const update = {
   components: [],
 };
 
-test('is read back from the JSON that Slack keeps', (t) => {
+test('can be read back from JSON', (t) => {
   for (const metadata of [
-    threadMetadata(incident, message, { isContinued: true, named: ['earlier'] }),
-    threadMetadata({ ...incident, updates: [] }, message, { isContinued: false, named: [] }),
+    threadMetadata(incident, message, { isContinued: true, earlierComponents: ['earlier'] }),
+    threadMetadata({ ...incident, updates: [] }, message, { isContinued: false, earlierComponents: [] }),
     updateMetadata(incident, update),
     componentMetadata(component),
   ]) {
@@ -35,7 +35,7 @@ test('is read back from the JSON that Slack keeps', (t) => {
   }
 });
 
-test('remains small however many components an incident names', (t) => {
+test('stays small however many components an incident names', (t) => {
   const many = Array.from({ length: 1000 }, (_, index) => ({
     id: undefined,
     name: `${index}`.repeat(100),
@@ -43,21 +43,22 @@ test('remains small however many components an incident names', (t) => {
     newStatus: undefined,
   }));
   t.true(
-    JSON.stringify(threadMetadata({ ...incident, components: many }, message, { isContinued: false, named: [] }))
-      .length < 7000,
+    JSON.stringify(
+      threadMetadata({ ...incident, components: many }, message, { isContinued: false, earlierComponents: [] }),
+    ).length < 7000,
   );
 });
 
-test('counts a component without a name or an id for nothing', (t) => {
+test('ignores a component without a name and an id', (t) => {
   const nothing = { id: undefined, name: undefined, oldStatus: undefined, newStatus: undefined };
   t.deepEqual(
-    threadMetadata({ ...incident, components: [nothing] }, message, { isContinued: false, named: [] }).event_payload
-      .components,
+    threadMetadata({ ...incident, components: [nothing] }, message, { isContinued: false, earlierComponents: [] })
+      .event_payload.components,
     [],
   );
 });
 
-test('orders the versions of an incident as they came about', (t) => {
+test('orders the versions of an incident by time', (t) => {
   for (const scenario of ['incident', 'maintenance']) {
     const versions = eventsOf(scenario).filter(isIncident).map(incidentVersion);
     t.deepEqual(versions.toSorted(), versions);
@@ -65,7 +66,7 @@ test('orders the versions of an incident as they came about', (t) => {
   }
 });
 
-test('orders versions without times by the length of their history, then by their status', (t) => {
+test('orders versions without times by the number of updates, then by status', (t) => {
   const undated = (updates: number, status: string): IncidentEvent => ({
     ...incident,
     incident: { ...incident.incident, status, updatedAt: undefined },

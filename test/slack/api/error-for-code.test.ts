@@ -1,9 +1,9 @@
 import test from 'ava';
 import * as O from 'fp-ts/lib/Option.js';
 import { noAnswer } from '../../../service/announcing/announcement-error.ts';
-import { errorForCode } from '../../../service/slack/api/slack-error.ts';
+import { errorForCode } from '../../../service/slack/api/error-for-code.ts';
 
-test('takes for a refusal what an operator can mend', (t) => {
+test('treats what an operator can fix as a refusal', (t) => {
   for (const reason of [
     'invalid_auth',
     'token_revoked',
@@ -16,18 +16,31 @@ test('takes for a refusal what an operator can mend', (t) => {
   }
 });
 
-test('takes for a passing trouble what Slack has with itself', (t) => {
-  t.deepEqual(errorForCode('internal_error'), { _tag: 'Unavailable', reason: 'internal_error' });
-  t.deepEqual(errorForCode('ratelimited'), { _tag: 'RateLimited', retryAfterInSeconds: O.none });
+test('treats a failure within Slack as temporary', (t) => {
+  for (const reason of [
+    'fatal_error',
+    'internal_error',
+    'request_timeout',
+    'service_unavailable',
+    'team_added_to_org',
+  ]) {
+    t.deepEqual(errorForCode(reason), { _tag: 'Unavailable', reason });
+  }
 });
 
-test('keeps nothing of an answer that is not one of Slack’s words', (t) => {
+test('recognises a rate limit in both of Slack’s spellings', (t) => {
+  for (const code of ['ratelimited', 'rate_limited']) {
+    t.deepEqual(errorForCode(code), { _tag: 'RateLimited', retryAfterInSeconds: O.none });
+  }
+});
+
+test('repeats nothing of an answer that is not one of Slack’s codes', (t) => {
   for (const body of ['<html>secret</html>', '', 'Bearer xoxb-secret', 'a'.repeat(100)]) {
     t.deepEqual(errorForCode(body), { _tag: 'Unavailable', reason: 'an unexpected answer' });
   }
 });
 
-test('keeps of an error its code, never its message', (t) => {
+test('keeps an error’s code, never its message', (t) => {
   const refused = new TypeError('fetch failed for https://hooks.slack.com/secret', {
     cause: Object.assign(new Error('secret'), { code: 'ECONNREFUSED' }),
   });

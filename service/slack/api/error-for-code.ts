@@ -10,12 +10,12 @@ const temporaryCodes: ReadonlySet<string> = new Set([
   'service_unavailable',
   'team_added_to_org',
 ]);
-// Anything else could repeat what was sent, or a secret.
+// Anything else may repeat the request or a secret.
 const errorCode = /^[a-z][a-z_]{2,59}$/;
 
 export const unexpectedAnswer: AnnouncementError = unavailable('an unexpected answer');
 
-/** From what Slack answers instead of `ok`. */
+/** The error for the code that Slack sends instead of `ok`. */
 export const errorForCode = (code: string): AnnouncementError => {
   if (rateLimitCodes.has(code)) {
     return rateLimited(O.none);

@@ -5,9 +5,9 @@ import { statusRank } from '../../domain/incident-lifecycle.ts';
 import { incidentPeriod } from '../../domain/incident-period.ts';
 import { pageKey } from '../../domain/page-key.ts';
 import type { ComponentEvent, IncidentEvent, IncidentUpdate } from '../../domain/status-event.ts';
-import type { Message } from '../messages/block-kit.ts';
+import type { Message } from './block-kit.ts';
 
-/** What the first message of a thread says about itself; an absent text is empty, since Slack's metadata knows no null. */
+// An absent text is empty, because Slack's metadata has no null.
 const ThreadMetadata = t.strict(
   {
     event_type: t.literal('statuswatch_incident'),
@@ -46,8 +46,8 @@ const ComponentMetadata = t.strict(
 );
 export type ComponentMetadata = t.TypeOf<typeof ComponentMetadata>;
 
-/** The metadata by which a message of ours is found again: https://docs.slack.dev/messaging/message-metadata */
-export const MessageMetadata = t.union([ThreadMetadata, UpdateMetadata, ComponentMetadata], 'Metadata');
+/** The hidden metadata by which we find our own messages again: https://docs.slack.dev/messaging/message-metadata */
+export const MessageMetadata = t.union([ThreadMetadata, UpdateMetadata, ComponentMetadata], 'MessageMetadata');
 export type MessageMetadata = t.TypeOf<typeof MessageMetadata>;
 
 const maxComponents = 50;
@@ -65,11 +65,11 @@ export const incidentVersion = (event: IncidentEvent): string =>
     `${statusRank(event.incident.status)}`,
   ].join(' ');
 
-/** `named` are the components that the thread named before: it stays theirs. */
+/** `earlierComponents` are the components that the thread named before; it keeps them. */
 export const threadMetadata = (
   event: IncidentEvent,
   message: Message,
-  { isContinued, named }: Readonly<{ isContinued: boolean; named: ReadonlyArray<string> }>,
+  { isContinued, earlierComponents }: Readonly<{ isContinued: boolean; earlierComponents: ReadonlyArray<string> }>,
 ): ThreadMetadata => {
   const { isOver, startedAt = '', endedAt = '' } = incidentPeriod(event);
   const keys = event.components.map(({ id, name }) => (id ?? name ?? '').slice(0, maxKeyLength));
@@ -85,7 +85,7 @@ export const threadMetadata = (
       ended_at: endedAt,
       is_over: isOver,
       is_continued: isContinued,
-      components: [...new Set([...keys, ...named])]
+      components: [...new Set([...keys, ...earlierComponents])]
         .filter((key) => key !== '')
         .slice(0, maxComponents)
         .map((key) => ({ key })),
@@ -103,7 +103,7 @@ export const updateMetadata = (event: IncidentEvent, update: IncidentUpdate): Up
   },
 });
 
-/** Where the page gives the change neither an id nor a time, `update` and `version` are empty and it is like no other. */
+/** If the page gives neither an id nor a time, `update` and `version` are empty and the change counts as new. */
 export const componentMetadata = (event: ComponentEvent): ComponentMetadata => ({
   event_type: 'statuswatch_component',
   event_payload: {
