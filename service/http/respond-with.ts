@@ -5,7 +5,7 @@ import { problem } from './problem.ts';
 
 type ReportDefect = (error: unknown) => T.Task<void>;
 
-const internalError = problem(500, 'An unexpected error occurred; it was logged.');
+const internalError = problem(500, 'This request failed because of a bug, which was logged.');
 
 const send = (response: Response, { status, headers, body }: HttpResponse): void => {
   response.writeHead(status, {

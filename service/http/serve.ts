@@ -7,6 +7,9 @@ import type * as TE from 'fp-ts/lib/TaskEither.js';
 import { limitPipelining } from './limit-pipelining.ts';
 import { withPrototype } from './with-prototype.ts';
 
+/** What `serve` serves: the routes of a program. */
+export type App = Express;
+
 export type ListenError = Readonly<{ _tag: 'PortInUse' | 'PortNotAllowed' | 'NotListening' }>;
 
 export type ServerTimeouts = Readonly<{
@@ -33,7 +36,7 @@ const listenErrors: Readonly<Record<string, ListenError>> = {
 /** Listens on all interfaces. Node answers 408 to a request that does not arrive in time. */
 export const serve =
   ({ headersInMilliseconds, requestInMilliseconds, graceInMilliseconds }: ServerTimeouts) =>
-  (app: Express, port: number): TE.TaskEither<ListenError, Serving> =>
+  (app: App, port: number): TE.TaskEither<ListenError, Serving> =>
   () =>
     new Promise((resolve) => {
       const { request, response } = app;

@@ -85,7 +85,7 @@ const deliveries = {
 };
 
 const written = async (send: (post: (to: string) => request.Test) => PromiseLike<unknown>) => {
-  const { app, entries } = receiverWith({
+  const { app, entries } = await receiverWith({
     STATUSPAGE_WEBHOOK_TOKEN: token,
     STATUSPAGE_WEBHOOK_SECRET: 'a-secret-of-this-length',
   });
@@ -167,8 +167,8 @@ const otherEntries: ReadonlyArray<NamedEntry> = [
   ...events,
   ...refused,
   ['unrecognised', await written((post) => post(url).send({ subscription: 'of a new kind' }))],
-  ['a defect', said(receiver, 'ERROR', 'A request met a defect', { stack_trace: 'Error: a defect' })],
-  ['ended by a defect', said(receiver, 'CRITICAL', 'Ended by a defect', { stack_trace: 'Error: a defect' })],
+  ['a bug', said(receiver, 'ERROR', 'A request failed because of a bug', { stack_trace: 'Error: a bug' })],
+  ['a crash', said(receiver, 'CRITICAL', 'The program crashed', { stack_trace: 'Error: a bug' })],
   ...unannounced,
   ['not announced: poison', await pushed({}, TE.right(announced))],
   ['announced', await pushed(pushOf(anEvent), TE.right(announced))],

@@ -30,7 +30,7 @@ const expectations: Readonly<
   failedAnnouncements: [logFilter.failedAnnouncements([announcer]), [notAnnounced]],
   containerFailures: [
     logFilter.containerFailures([receiver, announcer]),
-    ['not started', 'announcer not started', 'ended by a defect', 'a probe that failed'],
+    ['not started', 'announcer not started', 'a crash', 'a probe that failed'],
   ],
   warningsAndErrors: [
     logFilter.warningsAndErrors([receiver, announcer]),
@@ -40,8 +40,8 @@ const expectations: Readonly<
       'unrecognised',
       'not started',
       'announcer not started',
-      'a defect',
-      'ended by a defect',
+      'a bug',
+      'a crash',
       'a probe that failed',
     ],
   ],

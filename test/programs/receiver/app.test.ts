@@ -22,7 +22,7 @@ type Sent = Readonly<{ path?: string; body?: string | Buffer; headers?: Readonly
 
 const post = async (
   t: ExecutionContext,
-  receiver: ReturnType<typeof receiverWith>,
+  receiver: Awaited<ReturnType<typeof receiverWith>>,
   { path = '/webhook/statuspage', body = incident, headers = {} }: Sent = {},
 ): Promise<Response> => {
   const response = await request(receiver.app)
@@ -38,7 +38,7 @@ const detailOf = (response: Response): unknown => (JSON.parse(response.text) as 
 
 for (const [name, { value }] of Object.entries(exampleDeliveries)) {
   test(`acknowledges and records a documented example: ${name}`, async (t) => {
-    const receiver = receiverWith();
+    const receiver = await receiverWith();
     const response = await post(t, receiver, { body: JSON.stringify(value) });
 
     t.is(response.status, 200);
@@ -55,7 +55,7 @@ for (const [name, { value }] of Object.entries(exampleDeliveries)) {
 }
 
 test('writes the entry that the contract describes', async (t) => {
-  const receiver = receiverWith({ STATUSPAGE_WEBHOOK_TOKEN: token });
+  const receiver = await receiverWith({ STATUSPAGE_WEBHOOK_TOKEN: token });
   await post(t, receiver, {
     path: `/webhook/statuspage/${token}`,
     headers: { traceparent: '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01' },
@@ -65,7 +65,7 @@ test('writes the entry that the contract describes', async (t) => {
 });
 
 test('writes a trace from the older header of Google Cloud, whose span is decimal', async (t) => {
-  const receiver = receiverWith();
+  const receiver = await receiverWith();
   await post(t, receiver, { headers: { 'X-Cloud-Trace-Context': '105445aa7843bc8bf206b12000100000/1;o=1' } });
   const [entry] = receiver.entries();
 
@@ -185,7 +185,7 @@ const proofs: Readonly<Record<string, Proof>> = {
 
 for (const [name, { settings, sent, status, detail, verified }] of Object.entries(proofs)) {
   test(`${status === 200 ? 'accepts' : 'refuses'} ${name}`, async (t) => {
-    const receiver = receiverWith(settings);
+    const receiver = await receiverWith(settings);
     const response = await post(t, receiver, sent);
     const [entry, ...more] = receiver.entries();
 
@@ -219,7 +219,7 @@ const encodings = {
 
 for (const [encoding, compress] of Object.entries(encodings)) {
   test(`inflates ${encoding} before it verifies the signature`, async (t) => {
-    const receiver = receiverWith(onlySecret);
+    const receiver = await receiverWith(onlySecret);
     const response = await post(t, receiver, {
       body: compress(incident),
       headers: { ...valid, 'Content-Encoding': encoding },
@@ -236,7 +236,7 @@ const padded = (bytes: number): string => {
 };
 
 test('takes a body of 4 MiB', async (t) => {
-  const response = await post(t, receiverWith(), { body: padded(fourMebibytes) });
+  const response = await post(t, await receiverWith(), { body: padded(fourMebibytes) });
 
   t.is(response.status, 200);
 });
@@ -270,7 +270,7 @@ const refusals: Readonly<Record<string, Readonly<{ sent: Sent; status: number; s
 
 for (const [name, { sent, status, settings = {} }] of Object.entries(refusals)) {
   test(`refuses ${name}`, async (t) => {
-    const receiver = receiverWith({ ...settings });
+    const receiver = await receiverWith({ ...settings });
     const response = await post(t, receiver, sent);
 
     t.is(response.status, status);
@@ -284,7 +284,7 @@ for (const [name, { sent, status, settings = {} }] of Object.entries(refusals)) 
 }
 
 test('says in sentences what an unverified delivery lacks, and repeats nothing of it', async (t) => {
-  const receiver = receiverWith();
+  const receiver = await receiverWith();
   const response = await post(t, receiver, { body: '{"incident":{"id":"","name":["hidden"]}}' });
 
   t.deepEqual((JSON.parse(response.text) as Record<string, unknown>)['violations'], [
@@ -296,7 +296,7 @@ test('says in sentences what an unverified delivery lacks, and repeats nothing o
 });
 
 test('keeps a genuine delivery of an unknown shape, without its unsubscribe code', async (t) => {
-  const receiver = receiverWith(onlyToken);
+  const receiver = await receiverWith(onlyToken);
   const response = await post(t, receiver, { path: withToken, body: unknownShape });
   const [entry] = receiver.entries();
 
@@ -308,27 +308,27 @@ test('keeps a genuine delivery of an unknown shape, without its unsubscribe code
 });
 
 test('skips a byte-order mark', async (t) => {
-  const response = await post(t, receiverWith(), { body: `\uFEFF${incident}` });
+  const response = await post(t, await receiverWith(), { body: `\uFEFF${incident}` });
 
   t.is(response.status, 200);
 });
 
 test('takes any content type, and none', async (t) => {
   for (const type of ['text/plain', 'application/x-www-form-urlencoded', '']) {
-    const response = await post(t, receiverWith(), { headers: { 'Content-Type': type } });
+    const response = await post(t, await receiverWith(), { headers: { 'Content-Type': type } });
     t.is(response.status, 200);
   }
 });
 
 test('answers 503 where the log cannot be written to', async (t) => {
-  const receiver = receiverWith({}, { failing: true });
+  const receiver = await receiverWith({}, { failing: true });
 
   t.is((await post(t, receiver)).status, 503);
   t.is((await post(t, receiver, { body: component })).status, 503);
 });
 
 test('gives the same id to a redelivery and another to an edit', async (t) => {
-  const receiver = receiverWith(onlyToken);
+  const receiver = await receiverWith(onlyToken);
   const { meta, incident: sent, page } = exampleDeliveries.incident.value;
   const edited = sent.incident_updates.map((update) => ({ ...update, updated_at: '2026-03-02T13:30:00.000Z' }));
   await post(t, receiver, { path: withToken });
@@ -366,7 +366,7 @@ test('never answers a delivery with a 5xx, and writes one line of JSON for each'
   );
   await fc.assert(
     fc.asyncProperty(anything, async (body) => {
-      const receiver = receiverWith(onlyToken);
+      const receiver = await receiverWith(onlyToken);
       const response = await post(t, receiver, { path: withToken, body });
 
       t.true(response.status < 500);
@@ -378,7 +378,7 @@ test('never answers a delivery with a 5xx, and writes one line of JSON for each'
 });
 
 test('tells that it serves, and the time', async (t) => {
-  const response = await request(receiverWith().app).get('/health');
+  const response = await request((await receiverWith()).app).get('/health');
   checkAnswer(t, 'get', response);
 
   t.is(response.status, 200);
@@ -388,7 +388,7 @@ test('tells that it serves, and the time', async (t) => {
 
 for (const path of ['/health', '/docs', '/openapi.json']) {
   test(`answers HEAD ${path} as GET, without a body`, async (t) => {
-    const { app } = receiverWith();
+    const { app } = await receiverWith();
     const got = await request(app).get(path);
     const headed = await request(app).head(path);
 
@@ -398,7 +398,7 @@ for (const path of ['/health', '/docs', '/openapi.json']) {
   });
 
   test(`allows only reading ${path}`, async (t) => {
-    const { app } = receiverWith();
+    const { app } = await receiverWith();
     for (const method of ['post', 'put', 'delete', 'options'] as const) {
       const response = await request(app)[method](path);
       t.is(response.status, 405);
@@ -411,7 +411,7 @@ for (const path of ['/health', '/docs', '/openapi.json']) {
 
 for (const path of ['/webhook/statuspage', withToken]) {
   test(`allows only posting to ${path}`, async (t) => {
-    const receiver = receiverWith(onlyToken);
+    const receiver = await receiverWith(onlyToken);
     for (const method of ['get', 'put', 'delete', 'options'] as const) {
       const response = await request(receiver.app)[method](path);
       t.is(response.status, 405);
@@ -430,7 +430,7 @@ for (const path of [
   '/docs/index.html',
 ]) {
   test(`knows nothing at ${path}`, async (t) => {
-    const response = await request(receiverWith().app).post(path);
+    const response = await request((await receiverWith()).app).post(path);
 
     t.is(response.status, 404);
     t.is(response.headers['content-type'], 'application/problem+json');
@@ -439,13 +439,15 @@ for (const path of [
 
 test('never redirects a webhook', async (t) => {
   for (const path of ['/webhook/statuspage/', '/WEBHOOK/Statuspage', `${withToken}/`]) {
-    const response = await request(receiverWith().app).post(path).send(exampleDeliveries.incident.value);
+    const response = await request((await receiverWith()).app)
+      .post(path)
+      .send(exampleDeliveries.incident.value);
     t.is(response.status, 200);
   }
 });
 
 test('serves the documentation from its own files, under a strict policy', async (t) => {
-  const { app } = receiverWith();
+  const { app } = await receiverWith();
   const page = await request(app).get('/docs');
   const files = [...page.text.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, file = '']) => file);
 

@@ -134,7 +134,7 @@ test('says in one line that its port is in use, and exits 1', async (t) => {
   t.is(await ended, 1);
   t.deepEqual(
     entries().map(({ severity, message }) => [severity, message]),
-    [['CRITICAL', `Port ${port} is in use: end what listens there, or set PORT`]],
+    [['CRITICAL', `Port ${port} is in use: stop the program that listens on it, or set PORT`]],
   );
 });
 
@@ -155,7 +155,7 @@ test('says that its .env cannot be read, and exits 1', async (t) => {
   t.is(await ended, 1);
   t.deepEqual(
     entries().map(({ severity, message }) => [severity, message]),
-    [['CRITICAL', 'Not started: .env: expected a file that can be read']],
+    [['CRITICAL', 'Not started: .env: expected a readable file']],
   );
 });
 

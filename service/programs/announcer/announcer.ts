@@ -1,0 +1,14 @@
+import * as T from 'fp-ts/lib/Task.js';
+import type { Program, ProgramContext } from '../../runtime/program.ts';
+import { slackTarget } from '../../slack/slack-target.ts';
+import { app } from './app.ts';
+import type { Config } from './config.ts';
+import { handlePush } from './handle-push.ts';
+
+/** The announcer, composed of its settings and its effects. */
+export const announcer = ({ rules, slack }: Config, { now, log, reportDefect }: ProgramContext): T.Task<Program> =>
+  T.of({
+    app: app({ handle: handlePush({ target: slackTarget({ now })(rules, slack), log }), reportDefect, now }),
+    started: T.of(undefined),
+    drain: () => T.of(undefined),
+  });
