@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 
 type Delivery = Readonly<{ incident: Readonly<{ id: string; name: string; status: string; impact: string }> }>;
 
-// The least that does the same work: verify, parse, write one line, answer when it is written.
+// The minimum that does the same work: verify, parse, write one line, and respond once it is written.
 const secret = process.env['STATUSPAGE_WEBHOOK_SECRET'] ?? '';
 const server = createServer((request, response) => {
   const chunks: Buffer[] = [];

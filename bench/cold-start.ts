@@ -1,16 +1,16 @@
 import { deliveryOf } from './deliveries.ts';
-import { residentMegabytes, started, type Subject } from './programs.ts';
+import { residentMegabytes, start, type Subject } from './programs.ts';
 import { median, table } from './statistics.ts';
 
 const rounds = 21;
 
 type Start = Readonly<{ milliseconds: number; megabytes: number }>;
 
-/** From the spawn to the first 200 to a real delivery. */
+/** Measures from the spawn to the first 200 to a delivery. */
 const startOf = async (subject: Subject): Promise<Start> => {
   const { body, headers } = deliveryOf(2);
   const begin = performance.now();
-  const running = await started(subject);
+  const running = await start(subject);
   const { status } = await fetch(`${running.origin}/webhook/statuspage`, { method: 'POST', headers, body });
   const milliseconds = performance.now() - begin;
   if (status !== 200) throw new Error(`${subject.name} answered ${status}`);
@@ -19,12 +19,12 @@ const startOf = async (subject: Subject): Promise<Start> => {
   return { milliseconds, megabytes };
 };
 
-/** Starts the subjects in turn, round after round, so that all of them meet the same moods of the machine. */
+/** Starts the subjects in turn, round after round, so that changes in the machine's load affect all of them alike. */
 export const coldStart = async (subjects: ReadonlyArray<Subject>): Promise<string> => {
   const starts = new Map<Subject, Start[]>(subjects.map((subject) => [subject, []]));
   for (const subject of subjects) await startOf(subject);
   for (let round = 0; round < rounds; round += 1) {
-    for (const [subject, soFar] of starts) soFar.push(await startOf(subject));
+    for (const [subject, measured] of starts) measured.push(await startOf(subject));
   }
   const [bare = []] = starts.values();
   const millisecondsOf = (list: ReadonlyArray<Start>): number[] => list.map(({ milliseconds }) => milliseconds);

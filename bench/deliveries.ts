@@ -1,11 +1,11 @@
 import { signBody } from '../service/cli/send/sign-body.ts';
 import { exampleDeliveries } from '../service/programs/receiver/example-deliveries.ts';
 
-export const secret = 'a-secret-that-is-only-for-the-bench';
+export const secret = 'bench-secret-0123456789';
 
 export type Delivery = Readonly<{ body: string; headers: Readonly<Record<string, string>> }>;
 
-/** An incident with so many updates, each with a text of so many characters, signed. */
+/** A signed incident with the given number of updates, and of characters in the text of each. */
 export const deliveryOf = (updates: number, characters = 200): Delivery => {
   const { meta, page, incident } = exampleDeliveries.incident.value;
   const [update] = incident.incident_updates;

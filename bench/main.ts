@@ -12,19 +12,23 @@ const benches = new Map([
   ['memory', memory],
 ]);
 
-const asked = process.argv.slice(2);
-const unknown = asked.filter((name) => !benches.has(name));
+const requested = process.argv.slice(2);
+const unknown = requested.filter((name) => !benches.has(name));
 if (unknown.length > 0) {
-  process.stderr.write(`There is no ${unknown.join(', ')}: npm run bench -- ${[...benches.keys()].join(' | ')}\n`);
+  process.stderr.write(
+    `bench: unknown benchmark ${unknown.join(', ')} (available: ${[...benches.keys()].join(', ')})\n`,
+  );
   process.exit(2);
 }
 
 const directory = await mkdtemp(path.join(tmpdir(), 'statuswatch-bench-'));
 try {
   const subjects = await subjectsIn(directory);
-  process.stdout.write(`Node ${process.versions.node}, ${cpus().length} × ${cpus()[0]?.model ?? 'a processor'}\n`);
+  process.stdout.write(
+    `Node ${process.versions.node}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}\n`,
+  );
   for (const [name, bench] of benches) {
-    if (asked.length === 0 || asked.includes(name)) process.stdout.write(`\n${await bench(subjects)}\n`);
+    if (requested.length === 0 || requested.includes(name)) process.stdout.write(`\n${await bench(subjects)}\n`);
   }
 } finally {
   await rm(directory, { recursive: true });

@@ -1,17 +1,17 @@
 import autocannon from 'autocannon';
 import { deliveryOf } from './deliveries.ts';
-import { residentMegabytes, started, type Subject } from './programs.ts';
+import { residentMegabytes, start, type Subject } from './programs.ts';
 import { table } from './statistics.ts';
 
 const deliveries = 200_000;
 const samples = 10;
 
-/** Resident memory while a program takes 200,000 deliveries. */
+/** Resident memory while a program receives 200,000 deliveries. */
 export const memory = async (subjects: ReadonlyArray<Subject>): Promise<string> => {
   const { body, headers } = deliveryOf(3);
   const rows: (string | number)[][] = [];
   for (const subject of subjects) {
-    const running = await started(subject);
+    const running = await start(subject);
     const megabytes = [await residentMegabytes(running)];
     for (let sample = 0; sample < samples; sample += 1) {
       await autocannon({

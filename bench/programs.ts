@@ -6,29 +6,29 @@ import { build } from 'esbuild';
 import { bundle } from '../image/bundle.ts';
 import { secret } from './deliveries.ts';
 
-/** How a program is started. */
+/** A program to measure, and the arguments that start it. */
 export type Subject = Readonly<{ name: string; nodeArguments: ReadonlyArray<string> }>;
 
 export type Running = Readonly<{ child: ChildProcess; origin: string; stop: () => Promise<void> }>;
 
-export const started = async ({ nodeArguments }: Subject): Promise<Running> => {
+export const start = async ({ nodeArguments }: Subject): Promise<Running> => {
   const child = spawn(process.execPath, [...nodeArguments], {
     env: { PATH: process.env['PATH'], PORT: '0', STATUSPAGE_WEBHOOK_SECRET: secret, LOG_FORMAT: 'json' },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const port = await new Promise<string>((resolve, reject) => {
     let output = '';
-    const look = (chunk: Buffer): void => {
+    const findPort = (chunk: Buffer): void => {
       output += chunk.toString();
       const [, listening] = /Listening on port (\d+)/.exec(output) ?? [];
       if (listening !== undefined) {
-        child.stdout.off('data', look).resume();
+        child.stdout.off('data', findPort).resume();
         resolve(listening);
       }
     };
-    child.stdout.on('data', look);
+    child.stdout.on('data', findPort);
     child.once('exit', () => {
-      reject(new Error(`it ended: ${output}`));
+      reject(new Error(`exited before it listened: ${output}`));
     });
   });
   return {
@@ -41,13 +41,13 @@ export const started = async ({ nodeArguments }: Subject): Promise<Running> => {
   };
 };
 
-/** Resident memory in megabytes, as Linux counts it. */
+/** Resident memory in MB, from Linux's /proc. */
 export const residentMegabytes = async ({ child }: Running): Promise<number> => {
   const status = await readFile(`/proc/${child.pid ?? ''}/status`, 'utf8');
   return Number(/VmRSS:\s+(\d+) kB/.exec(status)?.[1]) / 1024;
 };
 
-/** The bare server bundled as the receiver is, the receiver from its sources, and the receiver as the image has it. */
+/** The bare server bundled like the receiver, the receiver's sources, and the receiver as in the image. */
 export const subjectsIn = async (directory: string): Promise<ReadonlyArray<Subject>> => {
   const bare = path.join(directory, 'bare-server.cjs');
   await build({

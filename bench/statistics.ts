@@ -8,12 +8,15 @@ export const median = (values: ReadonlyArray<number>): number => {
 
 type Row = ReadonlyArray<string | number>;
 
-const shown = (cell: string | number): string =>
-  typeof cell === 'string' ? cell : cell >= 100 ? cell.toFixed(0) : cell.toFixed(cell >= 10 ? 1 : 2);
+const formatCell = (cell: string | number): string => {
+  if (typeof cell === 'string') return cell;
+  if (cell >= 100) return cell.toFixed(0);
+  return cell.toFixed(cell >= 10 ? 1 : 2);
+};
 
-/** A table in Markdown, aligned for a terminal as well. */
+/** A Markdown table, aligned so that it reads well in a terminal too. */
 export const table = (head: ReadonlyArray<string>, rows: ReadonlyArray<Row>): string => {
-  const cells = [head, ...rows.map((row) => row.map(shown))];
+  const cells = [head, ...rows.map((row) => row.map(formatCell))];
   const widths = head.map((_, column) => Math.max(3, ...cells.map((row) => row[column]?.length ?? 0)));
   const line = (row: ReadonlyArray<string>): string =>
     `| ${row.map((cell, column) => (column === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0))).join(' | ')} |`;

@@ -1,6 +1,6 @@
 import autocannon from 'autocannon';
 import { type Delivery, deliveryOf } from './deliveries.ts';
-import { type Running, started, type Subject } from './programs.ts';
+import { type Running, start, type Subject } from './programs.ts';
 import { median, table } from './statistics.ts';
 
 const rounds = 5;
@@ -30,7 +30,7 @@ const interleaved = async (
   delivery: Delivery,
   connections: number,
 ): Promise<ReadonlyArray<ReadonlyArray<Load>>> => {
-  const running = await Promise.all(subjects.map(started));
+  const running = await Promise.all(subjects.map(start));
   const loads = running.map((): Load[] => []);
   for (const each of running) await load(each, delivery, connections);
   for (let round = 0; round < rounds; round += 1) {
@@ -61,7 +61,7 @@ const rows = (
     ];
   });
 
-/** Requests a second under load, and how the cost of one grows with what is delivered. */
+/** Requests per second under load, by number of connections and by size of the delivery. */
 export const throughput = async (subjects: ReadonlyArray<Subject>): Promise<string> => {
   const head = ['median requests/s', 'minimum', 'ratio', 'p50 ms', 'p99 ms'];
   const byConnections: (string | number)[][] = [];

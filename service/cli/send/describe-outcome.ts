@@ -3,40 +3,40 @@ import { pipe } from 'fp-ts/lib/function.js';
 import type { Answer, PostError } from './post-delivery.ts';
 import type { Outcome } from './send-deliveries.ts';
 
-const bodyLimitInCharacters = 1_000;
+const maxBodyCharacters = 1_000;
 
-const hide = (secrets: ReadonlyArray<string>, text: string): string =>
+const redact = (secrets: ReadonlyArray<string>, text: string): string =>
   secrets
     .flatMap((secret) => [secret, encodeURIComponent(secret)])
-    .reduce((hidden, secret) => hidden.replaceAll(secret, '[hidden]'), text);
+    .reduce((redacted, secret) => redacted.replaceAll(secret, '[redacted]'), text);
 
-const onOneLine = (text: string): string => text.replaceAll(/[\p{Cc}\s]+/gu, ' ').trim();
+const toSingleLine = (text: string): string => text.replaceAll(/[\p{Cc}\s]+/gu, ' ').trim();
 
-const cut = (text: string): string =>
-  text.length > bodyLimitInCharacters ? `${text.slice(0, bodyLimitInCharacters)}…` : text;
+const truncate = (text: string): string =>
+  text.length > maxBodyCharacters ? `${text.slice(0, maxBodyCharacters)}…` : text;
 
 const describeAnswer = (secrets: ReadonlyArray<string>, { status, body }: Answer): string => {
-  const text = cut(onOneLine(hide(secrets, body)));
-  const redirect = status >= 300 && status < 400 ? ' (a redirect, which a status page takes as a failure)' : '';
-  return `${status}${redirect} ${text === '' ? '(no body)' : text}`;
+  const text = truncate(toSingleLine(redact(secrets, body)));
+  const redirect = status >= 300 && status < 400 ? ' (redirect; status pages treat it as a failure)' : '';
+  return `${status}${redirect} ${text === '' ? '(empty body)' : text}`;
 };
 
-const describeError = (error: PostError): string => {
+const describePostError = (error: PostError): string => {
   switch (error._tag) {
     case 'ConnectionRefused':
-      return `not delivered: nothing listens at ${error.origin}. Start the receiver with "npm start", or name another with --url.`;
-    case 'NoAnswerInTime':
-      return `not delivered: ${error.origin} did not answer within ${error.timeoutInMilliseconds / 1_000} seconds.`;
+      return `not delivered: nothing is listening at ${error.origin}; start the receiver with "npm start" or pass another URL with --url`;
+    case 'Timeout':
+      return `not delivered: no response from ${error.origin} within ${error.timeoutInMilliseconds / 1_000} seconds`;
     case 'ConnectionFailed':
-      return `not delivered: the connection to ${error.origin} failed (${error.reason}).`;
+      return `not delivered: connection to ${error.origin} failed (${error.reason})`;
   }
 };
 
-/** One line. What the receiver answered is shown without the secrets, which it might repeat, and without control characters. */
+/** Returns one line, without control characters and without the secrets, which the receiver's response might repeat. */
 export const describeOutcome =
   (secrets: ReadonlyArray<string>) =>
-  (what: string, outcome: Outcome): string =>
-    `${what} → ${pipe(
+  (label: string, outcome: Outcome): string =>
+    `${label} → ${pipe(
       outcome,
-      E.match(describeError, (answer) => describeAnswer(secrets, answer)),
+      E.match(describePostError, (answer) => describeAnswer(secrets, answer)),
     )}`;

@@ -11,11 +11,11 @@ import { type Command, parseArguments } from './parse-arguments.ts';
 import { postDelivery } from './post-delivery.ts';
 import { readDeliveries } from './read-deliveries.ts';
 import { sendDeliveries } from './send-deliveries.ts';
-import { describeMistake, type Mistake, scenarioList, usage } from './usage.ts';
+import { type CommandError, describeError, scenarioList, usage } from './usage.ts';
 
 type ExitCode = 0 | 1 | 2;
 
-// A status page gives up after 30 seconds.
+// Status pages give up after 30 seconds.
 const timeoutInMilliseconds = 30_000;
 
 const print =
@@ -32,27 +32,27 @@ const printError =
 
 const send = (
   command: Extract<Command, { _tag: 'Send' }>,
-): TE.TaskEither<RNEA.ReadonlyNonEmptyArray<Mistake>, ExitCode> => {
+): TE.TaskEither<RNEA.ReadonlyNonEmptyArray<CommandError>, ExitCode> => {
   const describe = describeOutcome(RA.compact([command.token, command.secret]));
   return pipe(
     command.source,
     readDeliveries({ standardInput: process.stdin, currentTime: () => new Date(), newId, pageId: command.pageId }),
-    TE.mapLeft((error): RNEA.ReadonlyNonEmptyArray<Mistake> => [error]),
+    TE.mapLeft((error): RNEA.ReadonlyNonEmptyArray<CommandError> => [error]),
     TE.chainTaskK(
       sendDeliveries({
         post: postDelivery({ ...command, timeoutInMilliseconds }),
-        report: ({ what }, outcome) => print(describe(what, outcome)),
+        report: ({ label }, outcome) => print(describe(label, outcome)),
         pause: pipe(T.of(undefined), T.delay(command.paceInMilliseconds)),
       }),
     ),
     TE.chainFirstIOK(({ accepted, refused, undelivered }) =>
-      print(`To ${command.url.origin}: ${accepted} accepted, ${refused} refused, ${undelivered} not delivered.`),
+      print(`${command.url.origin}: ${accepted} accepted, ${refused} refused, ${undelivered} not delivered`),
     ),
     TE.map(({ refused, undelivered }) => (refused + undelivered === 0 ? 0 : 1)),
   );
 };
 
-const run = (command: Command): TE.TaskEither<RNEA.ReadonlyNonEmptyArray<Mistake>, ExitCode> => {
+const run = (command: Command): TE.TaskEither<RNEA.ReadonlyNonEmptyArray<CommandError>, ExitCode> => {
   switch (command._tag) {
     case 'Help':
       return pipe(TE.fromIO(print(usage)), TE.as(0));
@@ -63,20 +63,24 @@ const run = (command: Command): TE.TaskEither<RNEA.ReadonlyNonEmptyArray<Mistake
   }
 };
 
-const explain = (mistakes: RNEA.ReadonlyNonEmptyArray<Mistake>): T.Task<ExitCode> =>
+const reportErrors = (errors: RNEA.ReadonlyNonEmptyArray<CommandError>): T.Task<ExitCode> =>
   pipe(
-    T.fromIO(printError([...mistakes.map(describeMistake), 'More: npm run send -- --help'].join('\n'))),
+    T.fromIO(
+      printError(
+        [...errors.map((error) => `send: ${describeError(error)}`), 'Try "npm run send -- --help".'].join('\n'),
+      ),
+    ),
     T.map(() => 2),
   );
 
-// A reader that has seen enough (`| head -1`) does not keep the rest from being sent.
-const stopUnlessReaderLeft = (error: NodeJS.ErrnoException) => {
+// The rest is sent even if the reader of the output has gone (`| head -1`).
+const exitUnlessReaderLeft = (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') return;
-  printError(`Cannot write to standard output: ${error.message}.`)();
+  printError(`send: cannot write to standard output: ${error.message}`)();
   process.exit(1);
 };
 
-process.stdout.on('error', stopUnlessReaderLeft);
+process.stdout.on('error', exitUnlessReaderLeft);
 process.stderr.on('error', () => undefined);
 
 if (existsSync('.env')) {
@@ -88,5 +92,5 @@ process.exitCode = await pipe(
   parseArguments(process.env),
   TE.fromEither,
   TE.chainW(run),
-  TE.getOrElse(explain),
+  TE.getOrElse(reportErrors),
 )();

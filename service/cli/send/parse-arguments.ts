@@ -20,17 +20,17 @@ export type Command =
     }>;
 
 export type UsageError =
-  | Readonly<{ _tag: 'NotAnOption'; explanation: string }>
-  | Readonly<{ _tag: 'NothingToSend' }>
-  | Readonly<{ _tag: 'MoreThanOneToSend'; count: number }>
+  | Readonly<{ _tag: 'InvalidOption'; reason: string }>
+  | Readonly<{ _tag: 'MissingSource' }>
+  | Readonly<{ _tag: 'TooManySources'; count: number }>
   | Readonly<{ _tag: 'InvalidUrl' }>
   | Readonly<{ _tag: 'InvalidPort' }>
   | Readonly<{ _tag: 'InvalidPage' }>
-  | Readonly<{ _tag: 'InvalidPace'; longestInSeconds: number }>;
+  | Readonly<{ _tag: 'InvalidPace'; maxInSeconds: number }>;
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-type Checked<A> = E.Either<ReadonlyNonEmptyArray<UsageError>, A>;
+type Validated<A> = E.Either<ReadonlyNonEmptyArray<UsageError>, A>;
 
 const defaultPort = '8000';
 const defaultPageId = 'q7x2m9k4hw3t';
@@ -51,85 +51,82 @@ const tokenize = (argv: ReadonlyArray<string>) =>
     },
   });
 
-const refuse = (error: UsageError): Checked<never> => E.left([error]);
+const fail = (error: UsageError): Validated<never> => E.left([error]);
 
-const checkSource = (sources: ReadonlyArray<string>): Checked<string> => {
+const parseSource = (sources: ReadonlyArray<string>): Validated<string> => {
   const [source] = sources;
-  return source === undefined || source === ''
-    ? refuse({ _tag: 'NothingToSend' })
-    : sources.length > 1
-      ? refuse({ _tag: 'MoreThanOneToSend', count: sources.length })
-      : E.right(source);
+  if (source === undefined || source === '') return fail({ _tag: 'MissingSource' });
+  return sources.length > 1 ? fail({ _tag: 'TooManySources', count: sources.length }) : E.right(source);
 };
 
 const isPostable = ({ protocol, username, password }: URL) =>
   ['http:', 'https:'].includes(protocol) && username === '' && password === '';
 
-const parseUrl = (text: string, mistake: UsageError): Checked<URL> =>
+const parseUrl = (text: string, error: UsageError): Validated<URL> =>
   pipe(
     O.fromNullable(URL.parse(text)),
     O.filter(isPostable),
-    E.fromOption(() => RNEA.of(mistake)),
+    E.fromOption(() => RNEA.of(error)),
   );
 
-const localUrl = (port: string): Checked<URL> =>
+const localUrl = (port: string): Validated<URL> =>
   /^\d+$/.test(port)
     ? parseUrl(`http://localhost:${port}/webhook/statuspage`, { _tag: 'InvalidPort' })
-    : refuse({ _tag: 'InvalidPort' });
+    : fail({ _tag: 'InvalidPort' });
 
-const checkUrl = (given: string | undefined, port: string | undefined): Checked<URL> =>
+const parseUrlOption = (given: string | undefined, port: string | undefined): Validated<URL> =>
   given === undefined
     ? localUrl(port === undefined || port === '' ? defaultPort : port)
     : parseUrl(given, { _tag: 'InvalidUrl' });
 
-const checkPage = (given: string): Checked<string> =>
-  /^[a-z0-9]+$/.test(given) ? E.right(given) : refuse({ _tag: 'InvalidPage' });
+const parsePage = (given: string): Validated<string> =>
+  /^[a-z0-9]+$/.test(given) ? E.right(given) : fail({ _tag: 'InvalidPage' });
 
-const checkPace = (given: string): Checked<number> =>
+const parsePace = (given: string): Validated<number> =>
   /^\d+(\.\d+)?$/.test(given) && Number(given) <= maxPaceInSeconds
     ? E.right(Number(given) * 1_000)
-    : refuse({ _tag: 'InvalidPace', longestInSeconds: maxPaceInSeconds });
+    : fail({ _tag: 'InvalidPace', maxInSeconds: maxPaceInSeconds });
 
-const firstLiveValue = (list: string | undefined): string | undefined =>
+const firstValue = (list: string | undefined): string | undefined =>
   list
     ?.split(',')
     .map((item) => item.trim())
     .find((item) => item !== '');
 
-const givenOrLive = (given: string | undefined, list: string | undefined): O.Option<string> =>
+const optionOrSetting = (given: string | undefined, list: string | undefined): O.Option<string> =>
   pipe(
-    O.fromNullable(given ?? firstLiveValue(list)),
+    O.fromNullable(given ?? firstValue(list)),
     O.filter((value) => value !== ''),
   );
 
-const checkAll = sequenceS(E.getApplicativeValidation(RNEA.getSemigroup<UsageError>()));
+const validateAll = sequenceS(E.getApplicativeValidation(RNEA.getSemigroup<UsageError>()));
 
-/** All mistakes at once, but an option that is not ours or lacks its value, which comes alone. No error holds the value of an argument. */
+/** Returns every error at once, except for an invalid option, which is reported alone. No error contains an argument's value. */
 export const parseArguments =
   (environment: Environment) =>
-  (argv: ReadonlyArray<string>): Checked<Command> =>
+  (argv: ReadonlyArray<string>): Validated<Command> =>
     pipe(
       E.tryCatch(
         () => tokenize(argv),
         (error): ReadonlyNonEmptyArray<UsageError> => [
-          { _tag: 'NotAnOption', explanation: error instanceof Error ? error.message : String(error) },
+          { _tag: 'InvalidOption', reason: error instanceof Error ? error.message : String(error) },
         ],
       ),
-      E.chain(({ values, positionals }): Checked<Command> => {
+      E.chain(({ values, positionals }): Validated<Command> => {
         if (values.help) return E.right({ _tag: 'Help' });
         if (values.list) return E.right({ _tag: 'List' });
         return pipe(
-          checkAll({
-            source: checkSource(positionals),
-            url: checkUrl(values.url, environment['PORT']),
-            pageId: checkPage(values.page),
-            paceInMilliseconds: checkPace(values.pace),
+          validateAll({
+            source: parseSource(positionals),
+            url: parseUrlOption(values.url, environment['PORT']),
+            pageId: parsePage(values.page),
+            paceInMilliseconds: parsePace(values.pace),
           }),
-          E.map((checked) => ({
+          E.map((parsed) => ({
             _tag: 'Send',
-            ...checked,
-            token: givenOrLive(values.token, environment['STATUSPAGE_WEBHOOK_TOKEN']),
-            secret: givenOrLive(values.secret, environment['STATUSPAGE_WEBHOOK_SECRET']),
+            ...parsed,
+            token: optionOrSetting(values.token, environment['STATUSPAGE_WEBHOOK_TOKEN']),
+            secret: optionOrSetting(values.secret, environment['STATUSPAGE_WEBHOOK_SECRET']),
           })),
         );
       }),

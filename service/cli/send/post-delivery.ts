@@ -3,13 +3,13 @@ import * as O from 'fp-ts/lib/Option.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 import { signBody } from './sign-body.ts';
 
-export type Delivery = Readonly<{ what: string; body: Uint8Array<ArrayBuffer> }>;
+export type Delivery = Readonly<{ label: string; body: Uint8Array<ArrayBuffer> }>;
 
 export type Answer = Readonly<{ status: number; body: string }>;
 
 export type PostError =
   | Readonly<{ _tag: 'ConnectionRefused'; origin: string }>
-  | Readonly<{ _tag: 'NoAnswerInTime'; origin: string; timeoutInMilliseconds: number }>
+  | Readonly<{ _tag: 'Timeout'; origin: string; timeoutInMilliseconds: number }>
   | Readonly<{ _tag: 'ConnectionFailed'; origin: string; reason: string }>;
 
 type Dependencies = Readonly<{
@@ -38,20 +38,18 @@ const signatureOf = (secret: O.Option<string>, body: Uint8Array) =>
     ),
   );
 
-const reasonOf = (error: unknown): string =>
-  error instanceof Error
-    ? 'code' in error && typeof error.code === 'string'
-      ? error.code
-      : error.cause === undefined
-        ? error.message
-        : reasonOf(error.cause)
-    : String(error);
+// fetch reports the reason as the cause of its error.
+const reasonOf = (error: unknown): string => {
+  if (!(error instanceof Error)) return String(error);
+  if ('code' in error && typeof error.code === 'string') return error.code;
+  return error.cause === undefined ? error.message : reasonOf(error.cause);
+};
 
 const toPostError =
   ({ url: { origin }, timeoutInMilliseconds }: Dependencies) =>
   (error: unknown): PostError => {
     if (error instanceof Error && error.name === 'TimeoutError') {
-      return { _tag: 'NoAnswerInTime', origin, timeoutInMilliseconds };
+      return { _tag: 'Timeout', origin, timeoutInMilliseconds };
     }
     const reason = reasonOf(error);
     return reason === 'ECONNREFUSED'
@@ -59,7 +57,7 @@ const toPostError =
       : { _tag: 'ConnectionFailed', origin, reason };
   };
 
-/** Posts the bytes unchanged. Any answer is a success here, a redirect too: it is not followed, as a status page does not follow it. */
+/** Posts the bytes unchanged. Any response is a success here, even a redirect, which is not followed: status pages do not either. */
 export const postDelivery =
   (dependencies: Dependencies) =>
   ({ body }: Delivery): TE.TaskEither<PostError, Answer> =>

@@ -22,14 +22,14 @@ const deliveriesOf =
   (scenario: Scenario): ReadonlyArray<Delivery> =>
     scenario
       .deliveries({ now: currentTime(), newId, pageId })
-      .map(({ what, payload }) => ({ what, body: Buffer.from(JSON.stringify(payload)) }));
+      .map(({ label, payload }) => ({ label, body: Buffer.from(JSON.stringify(payload)) }));
 
 const readBytes = (dependencies: Dependencies, source: string): TE.TaskEither<SourceError, ReadonlyArray<Delivery>> =>
   TE.tryCatch(
     async () =>
       source === '-'
-        ? [{ what: 'standard input', body: await buffer(dependencies.standardInput) }]
-        : [{ what: source, body: await readFile(source) }],
+        ? [{ label: 'standard input', body: await buffer(dependencies.standardInput) }]
+        : [{ label: source, body: await readFile(source) }],
     (error) => ({
       _tag: 'UnreadableSource',
       source,
@@ -37,7 +37,7 @@ const readBytes = (dependencies: Dependencies, source: string): TE.TaskEither<So
     }),
   );
 
-/** A scenario by its name, else the bytes of standard input (`-`) or of a file, unchanged, as one delivery. A file named like a scenario is reached as `./name`. */
+/** Returns a scenario's deliveries, or standard input (`-`) or a file unchanged as one. A file named like a scenario is `./name`. */
 export const readDeliveries =
   (dependencies: Dependencies) =>
   (source: string): TE.TaskEither<SourceError, ReadonlyArray<Delivery>> =>

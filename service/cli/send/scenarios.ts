@@ -1,11 +1,11 @@
-import { type Circumstances, componentDeliveries, incidentDeliveries, type PageDelivery } from './status-page.ts';
+import { componentDeliveries, incidentDeliveries, type PageDelivery, type ScenarioContext } from './status-page.ts';
 
 export type Scenario = Readonly<{
   summary: string;
-  deliveries: (circumstances: Circumstances) => ReadonlyArray<PageDelivery>;
+  deliveries: (context: ScenarioContext) => ReadonlyArray<PageDelivery>;
 }>;
 
-/** Each ends before `now` and began minutes earlier, so that its times are taken as they are and never as too old or in the future. */
+/** Each begins minutes before `now` and ends before it, so that its times are neither too old nor in the future. */
 export const scenarios: Readonly<Record<string, Scenario>> = {
   incident: {
     summary: 'an incident: investigating, identified, monitoring, resolved, postmortem, with its components',
@@ -43,7 +43,7 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
     ]),
   },
   maintenance: {
-    summary: 'a maintenance: scheduled, in_progress, verifying, completed, with its component',
+    summary: 'scheduled maintenance: scheduled, in_progress, verifying, completed, with its component',
     deliveries: incidentDeliveries('Database upgrade', [
       {
         status: 'scheduled',
@@ -72,7 +72,7 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
     ]),
   },
   component: {
-    summary: 'a component going down and back: major_outage, partial_outage, operational',
+    summary: 'a component that fails and recovers: major_outage, partial_outage, operational',
     deliveries: componentDeliveries([
       { 'Git operations': 'major_outage' },
       { 'Git operations': 'partial_outage' },

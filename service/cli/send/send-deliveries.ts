@@ -20,14 +20,14 @@ const isAccepted = ({ status }: Answer) => status >= 200 && status < 300;
 
 const count =
   (tally: Tally) =>
-  (outcome: Outcome): Tally =>
-    E.isLeft(outcome)
-      ? { ...tally, undelivered: tally.undelivered + 1 }
-      : isAccepted(outcome.right)
-        ? { ...tally, accepted: tally.accepted + 1 }
-        : { ...tally, refused: tally.refused + 1 };
+  (outcome: Outcome): Tally => {
+    if (E.isLeft(outcome)) return { ...tally, undelivered: tally.undelivered + 1 };
+    return isAccepted(outcome.right)
+      ? { ...tally, accepted: tally.accepted + 1 }
+      : { ...tally, refused: tally.refused + 1 };
+  };
 
-/** One after the other, as a status page does: a refusal does not keep the next from being sent, a receiver that cannot be reached does. */
+/** Posts one delivery after another, as status pages do. It goes on after a refusal, and stops when the receiver cannot be reached. */
 export const sendDeliveries =
   ({ post, report, pause }: Dependencies) =>
   (deliveries: ReadonlyArray<Delivery>): T.Task<Tally> =>

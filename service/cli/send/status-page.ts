@@ -26,9 +26,9 @@ export type IncidentStep = Readonly<{
   components: ComponentStatuses;
 }>;
 
-export type Circumstances = Readonly<{ now: Date; newId: IO<string>; pageId: string }>;
+export type ScenarioContext = Readonly<{ now: Date; newId: IO<string>; pageId: string }>;
 
-export type PageDelivery = Readonly<{ what: string; payload: Readonly<Record<string, unknown>> }>;
+export type PageDelivery = Readonly<{ label: string; payload: Readonly<Record<string, unknown>> }>;
 
 const host = 'status.example.com';
 const documentation = 'https://help.statuspage.io/knowledge_base/topics/webhook-notifications';
@@ -94,7 +94,7 @@ const incidentUpdateOf = (incidentId: string, { id, step, at, changes }: Update)
 });
 
 const changesOf =
-  ({ now, newId }: Circumstances) =>
+  ({ now, newId }: ScenarioContext) =>
   (steps: ReadonlyArray<ComponentStatuses>): ReadonlyArray<ReadonlyArray<ComponentChange>> => {
     const components = [...new Set(steps.flatMap(Object.keys))].map((name, index) => ({
       id: newId(),
@@ -122,7 +122,7 @@ const unsubscribeLink = (code: string) => `http://${host}/?unsubscribe=${code}`;
 const componentDelivery =
   (pageId: string, code: string, pageChanges: ReadonlyArray<ComponentChange>) =>
   (change: ComponentChange): PageDelivery => ({
-    what: `component "${change.component.name}" from ${change.oldStatus} to ${change.newStatus}`,
+    label: `component "${change.component.name}" from ${change.oldStatus} to ${change.newStatus}`,
     payload: {
       meta: { unsubscribe: unsubscribeLink(code), documentation, generated_at: change.at },
       page: pageOf(pageId, pageChanges),
@@ -140,29 +140,29 @@ const componentDelivery =
 
 const isChange = ({ oldStatus, newStatus }: ComponentChange) => oldStatus !== newStatus;
 
-/** The deliveries of components whose status is changed by hand, without an incident. Ends before `now`. */
+/** The deliveries of components whose status is changed without an incident; the last is before `now`. */
 export const componentDeliveries =
   (steps: ReadonlyArray<ComponentStatuses>) =>
-  (circumstances: Circumstances): ReadonlyArray<PageDelivery> => {
-    const code = circumstances.newId();
+  (context: ScenarioContext): ReadonlyArray<PageDelivery> => {
+    const code = context.newId();
     return pipe(
       steps,
-      changesOf(circumstances),
-      RA.chain((changes) => changes.filter(isChange).map(componentDelivery(circumstances.pageId, code, changes))),
+      changesOf(context),
+      RA.chain((changes) => changes.filter(isChange).map(componentDelivery(context.pageId, code, changes))),
     );
   };
 
 /**
- * The deliveries of an incident or a maintenance: at each step its own, with the whole history newest first, then one for each component whose status changed.
- * Ends before `now`. A step that does not name a component finds it operational.
+ * The deliveries of an incident or maintenance; the last is before `now`. Each step sends the incident with all its updates,
+ * newest first, then each component whose status changed. A component that a step does not name is operational.
  */
 export const incidentDeliveries =
   (name: string, steps: ReadonlyArray<IncidentStep>) =>
-  (circumstances: Circumstances): ReadonlyArray<PageDelivery> => {
-    const { now, newId, pageId } = circumstances;
+  (context: ScenarioContext): ReadonlyArray<PageDelivery> => {
+    const { now, newId, pageId } = context;
     const code = newId();
     const incidentId = newId();
-    const changes = changesOf(circumstances)(steps.map(({ components }) => components));
+    const changes = changesOf(context)(steps.map(({ components }) => components));
     const updates = steps.map((step, index) => ({
       id: newId(),
       step,
@@ -173,7 +173,7 @@ export const incidentDeliveries =
     const scheduledFor = timeOf(updates, 'in_progress');
 
     const incidentDelivery = (update: Update, history: ReadonlyArray<Update>): PageDelivery => ({
-      what: `"${name}" ${update.step.status}`,
+      label: `"${name}" ${update.step.status}`,
       payload: {
         meta: { unsubscribe: unsubscribeLink(code), documentation, generated_at: update.at },
         page: pageOf(pageId, update.changes),

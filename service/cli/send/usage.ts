@@ -2,49 +2,51 @@ import type { UsageError } from './parse-arguments.ts';
 import type { SourceError } from './read-deliveries.ts';
 import { scenarios } from './scenarios.ts';
 
-export type Mistake = UsageError | SourceError;
+export type CommandError = UsageError | SourceError;
 
 export const scenarioList = Object.entries(scenarios)
   .map(([name, { summary }]) => `${name.padEnd(12)} ${summary}`)
   .join('\n');
 
-export const usage = `Posts the deliveries of a status page to a running receiver: rehearse an outage without one.
+export const usage = `Usage: npm run send -- <scenario | file | -> [options]
 
-Usage: npm run send -- <scenario | file | -> [options]
+Post status-page deliveries to a running receiver, to rehearse an outage without one.
 
-Scenarios, with ids and times of their own at each run:
+Scenarios (each run has new ids and times):
 ${scenarioList.replaceAll(/^/gm, '  ')}
-A file, or standard input (-), is sent as it is.
+A file, or standard input (-), is sent unchanged as one delivery.
 
 Options:
-  --url <url>        where to post (http://localhost:8000/webhook/statuspage; another port where PORT is set)
-  --token <token>    appended to the path (the first of STATUSPAGE_WEBHOOK_TOKEN); --token '' sends none
-  --secret <secret>  signs each delivery (the first of STATUSPAGE_WEBHOOK_SECRET); --secret '' signs none
-  --pace <seconds>   the pause between two deliveries (1); 0 sends them at once
-  --page <id>        the page that a scenario's deliveries come from (a page that does not exist)
-  --list             the scenarios
-  -h, --help         this text
+  --url <url>        receiver URL (default: http://localhost:8000/webhook/statuspage, with the port of PORT if set)
+  --token <token>    token to append to the URL (default: the first in STATUSPAGE_WEBHOOK_TOKEN; '' for none)
+  --secret <secret>  secret to sign with (default: the first in STATUSPAGE_WEBHOOK_SECRET; '' to send unsigned)
+  --pace <seconds>   pause between deliveries (default: 1)
+  --page <id>        page id in a scenario's deliveries (default: the id of a page that does not exist)
+  --list             list the scenarios
+  -h, --help         show this help
 
-Exits 0 when all were accepted, 1 when one was refused or not delivered, 2 when it was called wrongly.`;
+Exit status: 0 if every delivery was accepted, 1 if one was refused or not delivered, 2 if the command was invalid.`;
 
-/** One sentence, with what is right instead. */
-export const describeMistake = (mistake: Mistake): string => {
-  switch (mistake._tag) {
-    case 'NotAnOption':
-      return mistake.explanation;
-    case 'NothingToSend':
-      return `Name what to send: a scenario (${Object.keys(scenarios).join(', ')}), a file, or - for standard input.`;
-    case 'MoreThanOneToSend':
-      return `Name one thing to send, not ${mistake.count}.`;
+const scenarioNames = Object.keys(scenarios).join(', ');
+
+/** Returns one line that says what was expected. */
+export const describeError = (error: CommandError): string => {
+  switch (error._tag) {
+    case 'InvalidOption':
+      return error.reason;
+    case 'MissingSource':
+      return `nothing to send: name a scenario (${scenarioNames}), a file, or - for standard input`;
+    case 'TooManySources':
+      return `expected one scenario or file, got ${error.count}`;
     case 'InvalidUrl':
-      return '--url must be a whole http or https URL without a user name or password.';
+      return 'invalid --url: expected an absolute http or https URL without a user name or password';
     case 'InvalidPort':
-      return 'PORT must be a number from 0 to 65535; --url names a receiver without it.';
+      return 'invalid PORT: expected a number from 0 to 65535, or pass --url';
     case 'InvalidPage':
-      return '--page must be letters a–z and digits, as Statuspage writes a page id.';
+      return 'invalid --page: expected lower-case letters and digits';
     case 'InvalidPace':
-      return `--pace must be a number of seconds from 0 to ${mistake.longestInSeconds}.`;
+      return `invalid --pace: expected a number of seconds from 0 to ${error.maxInSeconds}`;
     case 'UnreadableSource':
-      return `${mistake.source} is neither a scenario (${Object.keys(scenarios).join(', ')}) nor a file that can be read: ${mistake.reason}.`;
+      return `cannot read ${error.source}: ${error.reason} (scenarios: ${scenarioNames})`;
   }
 };

@@ -9,25 +9,25 @@ test('shows what was sent, the status and the body', (t) => {
   t.is(describeOutcome([])('delivery', E.right({ status: 200, body: '{"a":1}' })), 'delivery → 200 {"a":1}');
 });
 
-test('says when there was no body', (t) => {
-  t.is(describeOutcome([])('delivery', E.right({ status: 204, body: ' \n' })), 'delivery → 204 (no body)');
+test('says when the body is empty', (t) => {
+  t.is(describeOutcome([])('delivery', E.right({ status: 204, body: ' \n' })), 'delivery → 204 (empty body)');
 });
 
 test('says that a redirect is a failure', (t) => {
   t.is(
     describeOutcome([])('delivery', E.right({ status: 302, body: 'Found' })),
-    'delivery → 302 (a redirect, which a status page takes as a failure) Found',
+    'delivery → 302 (redirect; status pages treat it as a failure) Found',
   );
 });
 
-test('cuts a long body', (t) => {
+test('truncates a long body', (t) => {
   t.is(
     describeOutcome([])('delivery', E.right({ status: 404, body: 'x'.repeat(2_000) })),
     `delivery → 404 ${'x'.repeat(1_000)}…`,
   );
 });
 
-test('hides a secret before it cuts, so that no part of one is left', (t) => {
+test('redacts a secret before it truncates, so that no part of one is left', (t) => {
   const line = describeOutcome(['0123456789abcdef'])(
     'delivery',
     E.right({ status: 404, body: `${'x'.repeat(992)}0123456789abcdef` }),
@@ -35,28 +35,28 @@ test('hides a secret before it cuts, so that no part of one is left', (t) => {
   t.false(line.includes('01234567'));
 });
 
-test('tells how to start a receiver where nothing listens', (t) => {
+test('says how to start a receiver when nothing is listening', (t) => {
   t.is(
     describeOutcome([])('delivery', E.left({ _tag: 'ConnectionRefused', origin })),
-    `delivery → not delivered: nothing listens at ${origin}. Start the receiver with "npm start", or name another with --url.`,
+    `delivery → not delivered: nothing is listening at ${origin}; start the receiver with "npm start" or pass another URL with --url`,
   );
 });
 
-test('tells how long it waited', (t) => {
+test('says how long it waited', (t) => {
   t.is(
-    describeOutcome([])('delivery', E.left({ _tag: 'NoAnswerInTime', origin, timeoutInMilliseconds: 30_000 })),
-    `delivery → not delivered: ${origin} did not answer within 30 seconds.`,
+    describeOutcome([])('delivery', E.left({ _tag: 'Timeout', origin, timeoutInMilliseconds: 30_000 })),
+    `delivery → not delivered: no response from ${origin} within 30 seconds`,
   );
 });
 
-test('tells why the connection failed', (t) => {
+test('says why the connection failed', (t) => {
   t.is(
     describeOutcome([])('delivery', E.left({ _tag: 'ConnectionFailed', origin, reason: 'ECONNRESET' })),
-    `delivery → not delivered: the connection to ${origin} failed (ECONNRESET).`,
+    `delivery → not delivered: connection to ${origin} failed (ECONNRESET)`,
   );
 });
 
-test('is one line without control characters, whatever the receiver answers', (t) => {
+test('is one line without control characters, whatever the response', (t) => {
   t.notThrows(() => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (body) =>
@@ -69,7 +69,7 @@ test('is one line without control characters, whatever the receiver answers', (t
   });
 });
 
-test('never holds a secret that the receiver repeats, as it is or percent-encoded', (t) => {
+test('never contains a secret that the receiver repeats, plain or percent-encoded', (t) => {
   const secret = fc.string({ minLength: 16, unit: fc.constantFrom('a', 'b', '-', '/', '?', '&', '%', ' ', 'é') });
   t.notThrows(() => {
     fc.assert(

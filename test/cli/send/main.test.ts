@@ -19,13 +19,13 @@ for (const [name, { deliveries }] of Object.entries(scenarios)) {
     t.deepEqual({ code, stderr }, { code: 0, stderr: '' });
     t.is(received.length, deliveries({ now: new Date(), newId: () => 'abcdefghijkl', pageId: 'zyxwvutsrqpo' }).length);
     const lines = stdout.trimEnd().split('\n');
-    t.is(lines.pop(), `To ${origin}: ${received.length} accepted, 0 refused, 0 not delivered.`);
+    t.is(lines.pop(), `${origin}: ${received.length} accepted, 0 refused, 0 not delivered`);
     t.is(lines.length, received.length);
     t.true(lines.every((line) => line.endsWith('→ 200 {"received":"incident","id":"x"}')));
   });
 }
 
-test('sends to the port that is set, from the page that was asked for', async (t) => {
+test('sends to the port that is set, from the page that is given', async (t) => {
   const { port, received } = await fakeReceiver(t);
   const { code } = await runSend(t, ['component', '--pace', '0', '--page', 'kctbh9vrtdwd'], { PORT: String(port) });
   t.is(code, 0);
@@ -62,7 +62,7 @@ test('signs what it sends', async (t) => {
   }
 });
 
-test('takes the token and the secret of the receiver from its settings, and none where it is told so', async (t) => {
+test('takes the token and the secret from the receiver’s settings unless told otherwise', async (t) => {
   const { origin, received } = await fakeReceiver(t);
   const settings = { STATUSPAGE_WEBHOOK_TOKEN: ' ,first,second', STATUSPAGE_WEBHOOK_SECRET: `${secret},second` };
   await runSend(t, ['-', '--url', origin], settings, bytes);
@@ -85,7 +85,7 @@ test('puts the token into the path, and never prints it or the secret, even if t
   t.is(received[0]?.path, `/${encodeURIComponent(token)}`);
   t.is(
     stdout,
-    `standard input → 404 Cannot POST /[hidden], signed with [hidden] for [hidden]\nTo ${origin}: 0 accepted, 1 refused, 0 not delivered.\n`,
+    `standard input → 404 Cannot POST /[redacted], signed with [redacted] for [redacted]\n${origin}: 0 accepted, 1 refused, 0 not delivered\n`,
   );
   t.is(stderr, '');
 });
@@ -97,8 +97,8 @@ test('sends the rest after a refusal and exits 1', async (t) => {
   const { code, stdout } = await runSend(t, ['component', '--url', origin, '--pace', '0']);
   t.is(code, 1);
   t.is(received.length, 3);
-  t.regex(stdout, /to partial_outage → 503 \(no body\)\n.*to operational → 200 /);
-  t.true(stdout.endsWith('2 accepted, 1 refused, 0 not delivered.\n'));
+  t.regex(stdout, /to partial_outage → 503 \(empty body\)\n.*to operational → 200 /);
+  t.true(stdout.endsWith('2 accepted, 1 refused, 0 not delivered\n'));
 });
 
 test('exits 1 on a redirect, which it does not follow', async (t) => {
@@ -110,13 +110,13 @@ test('exits 1 on a redirect, which it does not follow', async (t) => {
   t.is(received.length, 1);
 });
 
-test('says where nothing listens, without the path, and exits 1', async (t) => {
+test('says that nothing is listening, without the path, and exits 1', async (t) => {
   const origin = await deserted();
   const { code, stdout, stderr } = await runSend(t, ['incident', '--url', `${origin}/webhook/statuspage/${secret}`]);
   t.deepEqual({ code, stderr }, { code: 1, stderr: '' });
   t.is(
     stdout,
-    `"Elevated API error rates" investigating → not delivered: nothing listens at ${origin}. Start the receiver with "npm start", or name another with --url.\nTo ${origin}: 0 accepted, 0 refused, 11 not delivered.\n`,
+    `"Elevated API error rates" investigating → not delivered: nothing is listening at ${origin}; start the receiver with "npm start" or pass another URL with --url\n${origin}: 0 accepted, 0 refused, 11 not delivered\n`,
   );
 });
 
@@ -128,24 +128,24 @@ test('shows its usage', async (t) => {
   t.deepEqual(await runSend(t, ['--help']), { code: 0, stdout: `${usage}\n`, stderr: '' });
 });
 
-test('tells all mistakes, sends nothing and exits 2', async (t) => {
+test('reports every error, sends nothing and exits 2', async (t) => {
   const { port, received } = await fakeReceiver(t);
   const { code, stdout, stderr } = await runSend(t, ['--pace', 'fast'], { PORT: String(port) });
   t.deepEqual({ code, stdout }, { code: 2, stdout: '' });
   t.is(
     stderr,
-    'Name what to send: a scenario (incident, maintenance, component), a file, or - for standard input.\n--pace must be a number of seconds from 0 to 3600.\nMore: npm run send -- --help\n',
+    'send: nothing to send: name a scenario (incident, maintenance, component), a file, or - for standard input\nsend: invalid --pace: expected a number of seconds from 0 to 3600\nTry "npm run send -- --help".\n',
   );
   t.is(received.length, 0);
 });
 
-test('exits 2 on a file that is not there', async (t) => {
+test('exits 2 if the file does not exist', async (t) => {
   const { code, stdout, stderr } = await runSend(t, ['no-such-file.json']);
   t.deepEqual({ code, stdout }, { code: 2, stdout: '' });
-  t.true(stderr.startsWith('no-such-file.json is neither a scenario (incident, maintenance, component) nor a file'));
+  t.true(stderr.startsWith('send: cannot read no-such-file.json: ENOENT: no such file or directory'));
 });
 
-test('sends the rest in silence when the reader of its output has gone', async (t) => {
+test('sends the rest quietly when the reader of its output has gone', async (t) => {
   const { origin, received } = await fakeReceiver(t);
   const { child, ended, stderr } = startSend(t, ['component', '--url', origin, '--pace', '0']);
   child.stdout?.destroy();
@@ -164,5 +164,5 @@ test('says that its output cannot be written, and exits 1', async (t) => {
   t.teardown(() => readOnly.close());
   const { ended, stderr } = startSend(t, ['--list'], { stdout: readOnly.fd });
   t.is(await ended, 1);
-  t.regex(stderr(), /^Cannot write to standard output: EBADF.*\.\n$/);
+  t.regex(stderr(), /^send: cannot write to standard output: EBADF.*\n$/);
 });

@@ -67,20 +67,18 @@ for (const [argv, _tag] of [
   });
 }
 
-const refuses = test.macro<
-  [argv: ReadonlyArray<string>, environment: Environment, mistakes: ReadonlyArray<UsageError>]
->({
-  exec: (t, argv, environment, mistakes) => {
-    t.deepEqual(parseArguments(environment)(argv), E.left(mistakes) as never);
+const refuses = test.macro<[argv: ReadonlyArray<string>, environment: Environment, errors: ReadonlyArray<UsageError>]>({
+  exec: (t, argv, environment, errors) => {
+    t.deepEqual(parseArguments(environment)(argv), E.left(errors) as never);
   },
   title: (_, argv, environment) => `refuses ${JSON.stringify(argv)} with ${JSON.stringify(environment)}`,
 });
 
-const invalidPace: UsageError = { _tag: 'InvalidPace', longestInSeconds: 3_600 };
+const invalidPace: UsageError = { _tag: 'InvalidPace', maxInSeconds: 3_600 };
 
-test(refuses, [], {}, [{ _tag: 'NothingToSend' }]);
-test(refuses, [''], {}, [{ _tag: 'NothingToSend' }]);
-test(refuses, ['incident', 'maintenance'], {}, [{ _tag: 'MoreThanOneToSend', count: 2 }]);
+test(refuses, [], {}, [{ _tag: 'MissingSource' }]);
+test(refuses, [''], {}, [{ _tag: 'MissingSource' }]);
+test(refuses, ['incident', 'maintenance'], {}, [{ _tag: 'TooManySources', count: 2 }]);
 for (const url of [
   '',
   'localhost:8000',
@@ -101,17 +99,17 @@ for (const page of ['', 'a page', 'A1']) {
   test(refuses, ['incident', '--page', page], {}, [{ _tag: 'InvalidPage' }]);
 }
 test(refuses, ['--url', 'here', '--page', '', '--pace', 'fast'], {}, [
-  { _tag: 'NothingToSend' },
+  { _tag: 'MissingSource' },
   { _tag: 'InvalidUrl' },
   { _tag: 'InvalidPage' },
   invalidPace,
 ]);
 
-const explains = test.macro<[argv: ReadonlyArray<string>, explanation: RegExp]>({
-  exec: (t, argv, explanation) => {
+const explains = test.macro<[argv: ReadonlyArray<string>, reason: RegExp]>({
+  exec: (t, argv, reason) => {
     const parsed = parseArguments({})(argv);
-    t.like(parsed, { left: [{ _tag: 'NotAnOption' }] });
-    t.regex(JSON.stringify(parsed), explanation);
+    t.like(parsed, { left: [{ _tag: 'InvalidOption' }] });
+    t.regex(JSON.stringify(parsed), reason);
   },
   title: (_, argv) => `explains what is wrong with ${argv.join(' ')}`,
 });
@@ -122,7 +120,7 @@ test(explains, ['incident', '--token'], /'--token <value>' argument missing/);
 test(explains, ['incident', '--list=yes'], /'-*list' does not take an argument/);
 test(explains, ['incident', '--token', '--list'], /'--token' argument is ambiguous/);
 
-test('never puts the value of an argument into a mistake', (t) => {
+test('never puts the value of an argument into an error', (t) => {
   const value = 'value-of-an-argument';
   const argument = fc.constantFrom(
     value,

@@ -13,7 +13,7 @@ const to = (url: string) => ({
   timeoutInMilliseconds: 30_000,
 });
 
-const delivery = { what: 'delivery', body: Buffer.from('{}') };
+const delivery = { label: 'delivery', body: Buffer.from('{}') };
 
 test('posts as JSON to the URL, and gives the status and the body of the answer', async (t) => {
   const { origin, received } = await fakeReceiver(t, (response) => response.writeHead(418).end('short and stout'));
@@ -33,7 +33,7 @@ test('sends any bytes unchanged, and signs exactly these', async (t) => {
   await fc.assert(
     fc.asyncProperty(fc.uint8Array(), async (bytes) => {
       const body = Buffer.from(bytes);
-      await post({ what: 'delivery', body })();
+      await post({ label: 'delivery', body })();
       const last = received.at(-1);
       t.deepEqual(last?.body, body);
       t.is(last?.headers['x-statuspage-signature'], signBody(secret)(body));
@@ -75,7 +75,7 @@ test('gives up on a receiver that never answers', async (t) => {
   const { origin } = await fakeReceiver(t, () => undefined);
   t.deepEqual(
     await postDelivery({ ...to(origin), timeoutInMilliseconds: 20 })(delivery)(),
-    E.left({ _tag: 'NoAnswerInTime', origin, timeoutInMilliseconds: 20 }),
+    E.left({ _tag: 'Timeout', origin, timeoutInMilliseconds: 20 }),
   );
 });
 
@@ -83,7 +83,7 @@ test('gives up on a receiver that never ends its answer', async (t) => {
   const { origin } = await fakeReceiver(t, (response) => response.writeHead(200).write('{'));
   t.deepEqual(
     await postDelivery({ ...to(origin), timeoutInMilliseconds: 200 })(delivery)(),
-    E.left({ _tag: 'NoAnswerInTime', origin, timeoutInMilliseconds: 200 }),
+    E.left({ _tag: 'Timeout', origin, timeoutInMilliseconds: 200 }),
   );
 });
 

@@ -22,8 +22,8 @@ for (const [name, { deliveries }] of Object.entries(scenarios)) {
     t.deepEqual(
       await readDeliveries(dependencies)(name)(),
       E.right(
-        deliveries({ now, newId: dependencies.newId, pageId: dependencies.pageId }).map(({ what, payload }) => ({
-          what,
+        deliveries({ now, newId: dependencies.newId, pageId: dependencies.pageId }).map(({ label, payload }) => ({
+          label,
           body: Buffer.from(JSON.stringify(payload)),
         })),
       ),
@@ -36,14 +36,14 @@ test('gives the bytes of a file unchanged', async (t) => {
   t.teardown(() => rm(folder, { recursive: true }));
   const file = join(folder, 'incident');
   await writeFile(file, bytes);
-  t.deepEqual(await readDeliveries(dependencies)(file)(), E.right([{ what: file, body: bytes }]));
+  t.deepEqual(await readDeliveries(dependencies)(file)(), E.right([{ label: file, body: bytes }]));
 });
 
 test('gives the bytes of standard input unchanged', async (t) => {
   const standardInput = Readable.from([bytes.subarray(0, 4), bytes.subarray(4)]);
   t.deepEqual(
     await readDeliveries({ ...dependencies, standardInput })('-')(),
-    E.right([{ what: 'standard input', body: bytes }]),
+    E.right([{ label: 'standard input', body: bytes }]),
   );
 });
 

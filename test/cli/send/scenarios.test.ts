@@ -100,8 +100,8 @@ type ComponentDelivery = t.TypeOf<typeof ComponentDelivery>;
 const names = ['incident', 'maintenance', 'component'] as const;
 
 const play = (name: string, now: Date, pageId = 'zyxwvutsrqpo') =>
-  (scenarios[name]?.deliveries({ now, newId, pageId }) ?? []).map(({ what, payload }) => ({
-    what,
+  (scenarios[name]?.deliveries({ now, newId, pageId }) ?? []).map(({ label, payload }) => ({
+    label,
     json: JSON.stringify(payload),
   }));
 
@@ -185,7 +185,7 @@ for (const name of names) {
 
 test('tell an incident with the deliveries of its components', (t) => {
   t.deepEqual(
-    play('incident', new Date()).map(({ what }) => what),
+    play('incident', new Date()).map(({ label }) => label),
     [
       '"Elevated API error rates" investigating',
       'component "API" from operational to degraded_performance',
@@ -204,7 +204,7 @@ test('tell an incident with the deliveries of its components', (t) => {
 
 test('tell a maintenance with the deliveries of its component', (t) => {
   t.deepEqual(
-    play('maintenance', new Date()).map(({ what }) => what),
+    play('maintenance', new Date()).map(({ label }) => label),
     [
       '"Database upgrade" scheduled',
       '"Database upgrade" in_progress',
@@ -218,7 +218,7 @@ test('tell a maintenance with the deliveries of its component', (t) => {
 
 test('tell a component going down and back', (t) => {
   t.deepEqual(
-    play('component', new Date()).map(({ what }) => what),
+    play('component', new Date()).map(({ label }) => label),
     [
       'component "Git operations" from operational to major_outage',
       'component "Git operations" from major_outage to partial_outage',

@@ -5,9 +5,9 @@ import * as TE from 'fp-ts/lib/TaskEither.js';
 import type { Answer, Delivery, PostError } from '../../../service/cli/send/post-delivery.ts';
 import { type Outcome, sendDeliveries } from '../../../service/cli/send/send-deliveries.ts';
 
-const deliveries: ReadonlyArray<Delivery> = ['first', 'second', 'third'].map((what) => ({
-  what,
-  body: Buffer.from(what),
+const deliveries: ReadonlyArray<Delivery> = ['first', 'second', 'third'].map((label) => ({
+  label,
+  body: Buffer.from(label),
 }));
 
 const accepted = E.right<PostError, Answer>({ status: 200, body: '' });
@@ -18,14 +18,14 @@ const sendTo = async (outcomes: Readonly<Record<string, Outcome>>) => {
   const posted: string[] = [];
   const reported: (readonly [string, Outcome])[] = [];
   const tally = await sendDeliveries({
-    post: ({ what }) => {
-      posted.push(what);
-      return TE.fromEither(outcomes[what] ?? accepted);
+    post: ({ label }) => {
+      posted.push(label);
+      return TE.fromEither(outcomes[label] ?? accepted);
     },
     report:
-      ({ what }, outcome) =>
+      ({ label }, outcome) =>
       () => {
-        reported.push([what, outcome]);
+        reported.push([label, outcome]);
       },
     pause: T.of(undefined),
   })(deliveries)();
@@ -79,11 +79,11 @@ test('waits for an answer and then the pause before it posts the next', async (t
   const events: string[] = [];
   await sendDeliveries({
     post:
-      ({ what }) =>
+      ({ label }) =>
       async () => {
-        events.push(`post ${what}`);
+        events.push(`post ${label}`);
         await Promise.resolve();
-        events.push(`answer ${what}`);
+        events.push(`answer ${label}`);
         return accepted;
       },
     report: () => () => undefined,

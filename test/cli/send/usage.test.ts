@@ -1,6 +1,6 @@
 import test from 'ava';
 import { scenarios } from '../../../service/cli/send/scenarios.ts';
-import { describeMistake, type Mistake, scenarioList, usage } from '../../../service/cli/send/usage.ts';
+import { type CommandError, describeError, scenarioList, usage } from '../../../service/cli/send/usage.ts';
 
 const names = Object.keys(scenarios).join(', ');
 
@@ -26,22 +26,30 @@ test('names each scenario and each option', (t) => {
   }
 });
 
-const tells = test.macro<[mistake: Mistake, sentence: string]>({
-  exec: (t, mistake, sentence) => {
-    t.is(describeMistake(mistake), sentence);
+const describes = test.macro<[error: CommandError, line: string]>({
+  exec: (t, error, line) => {
+    t.is(describeError(error), line);
   },
-  title: (_, { _tag }) => `tells what is right instead: ${_tag}`,
+  title: (_, { _tag }) => `says what was expected: ${_tag}`,
 });
 
-test(tells, { _tag: 'NotAnOption', explanation: "Unknown option '--speed'" }, "Unknown option '--speed'");
-test(tells, { _tag: 'NothingToSend' }, `Name what to send: a scenario (${names}), a file, or - for standard input.`);
-test(tells, { _tag: 'MoreThanOneToSend', count: 3 }, 'Name one thing to send, not 3.');
-test(tells, { _tag: 'InvalidUrl' }, '--url must be a whole http or https URL without a user name or password.');
-test(tells, { _tag: 'InvalidPort' }, 'PORT must be a number from 0 to 65535; --url names a receiver without it.');
-test(tells, { _tag: 'InvalidPage' }, '--page must be letters a–z and digits, as Statuspage writes a page id.');
-test(tells, { _tag: 'InvalidPace', longestInSeconds: 60 }, '--pace must be a number of seconds from 0 to 60.');
+test(describes, { _tag: 'InvalidOption', reason: "Unknown option '--speed'" }, "Unknown option '--speed'");
 test(
-  tells,
+  describes,
+  { _tag: 'MissingSource' },
+  `nothing to send: name a scenario (${names}), a file, or - for standard input`,
+);
+test(describes, { _tag: 'TooManySources', count: 3 }, 'expected one scenario or file, got 3');
+test(
+  describes,
+  { _tag: 'InvalidUrl' },
+  'invalid --url: expected an absolute http or https URL without a user name or password',
+);
+test(describes, { _tag: 'InvalidPort' }, 'invalid PORT: expected a number from 0 to 65535, or pass --url');
+test(describes, { _tag: 'InvalidPage' }, 'invalid --page: expected lower-case letters and digits');
+test(describes, { _tag: 'InvalidPace', maxInSeconds: 60 }, 'invalid --pace: expected a number of seconds from 0 to 60');
+test(
+  describes,
   { _tag: 'UnreadableSource', source: 'x.json', reason: 'ENOENT' },
-  `x.json is neither a scenario (${names}) nor a file that can be read: ENOENT.`,
+  `cannot read x.json: ENOENT (scenarios: ${names})`,
 );
