@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { existsSync, realpathSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -8,15 +9,20 @@ import { freePort } from './listen.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
-export type Emulator = Readonly<{
+type Emulator = Readonly<{
   put: (name: string, resource: Json) => Promise<void>;
   publish: (topic: string, data: ReadonlyArray<string>) => Promise<void>;
   /** Waits for a message. */
   pull: (subscription: string) => Promise<Json>;
 }>;
 
-/** Google's Pub/Sub emulator until the test is over, or undefined where it is not installed. */
-export const pubsubEmulator = async (t: ExecutionContext): Promise<Emulator | undefined> => {
+export const isPubsubEmulatorInstalled = (process.env['PATH'] ?? '').split(path.delimiter).some((folder) => {
+  const gcloud = path.join(folder, 'gcloud');
+  return existsSync(gcloud) && existsSync(path.join(realpathSync(gcloud), '../../platform/pubsub-emulator'));
+});
+
+/** Google's Pub/Sub emulator until the test is over. */
+export const pubsubEmulator = async (t: ExecutionContext): Promise<Emulator> => {
   const port = await freePort();
   const folder = await mkdtemp(path.join(tmpdir(), 'statuswatch-'));
   // A group of its own, as gcloud starts Java; and nothing is asked of the network.
@@ -51,15 +57,19 @@ export const pubsubEmulator = async (t: ExecutionContext): Promise<Emulator | un
     await closed;
     await rm(folder, { recursive: true });
   });
-  const isReady = await Promise.race([
-    new Promise<boolean>((resolve) => {
+  const written: string[] = [];
+  await Promise.race([
+    new Promise<void>((resolve) => {
       createInterface(gcloud.stderr).on('line', (line) => {
+        written.push(line);
         if (line.includes('Server started')) {
-          resolve(true);
+          resolve();
         }
       });
     }),
-    closed.then(() => false),
+    closed.then(() => {
+      throw new Error(['The Pub/Sub emulator did not start', ...written].join('\n'));
+    }),
   ]);
 
   const call = async (method: string, name: string, body: Json): Promise<Json> => {
@@ -74,23 +84,21 @@ export const pubsubEmulator = async (t: ExecutionContext): Promise<Emulator | un
     return (await response.json()) as Json;
   };
 
-  return isReady
-    ? {
-        put: async (name, resource) => {
-          await call('PUT', name, resource);
-        },
-        publish: async (topic, data) => {
-          await call('POST', `topics/${topic}:publish`, { messages: data.map((one) => ({ data: one })) });
-        },
-        pull: async (subscription) => {
-          for (;;) {
-            const { receivedMessages } = await call('POST', `subscriptions/${subscription}:pull`, { maxMessages: 1 });
-            const [received] = (receivedMessages ?? []) as ReadonlyArray<Json>;
-            if (received !== undefined) {
-              return received['message'] as Json;
-            }
-          }
-        },
+  return {
+    put: async (name, resource) => {
+      await call('PUT', name, resource);
+    },
+    publish: async (topic, data) => {
+      await call('POST', `topics/${topic}:publish`, { messages: data.map((one) => ({ data: one })) });
+    },
+    pull: async (subscription) => {
+      for (;;) {
+        const { receivedMessages } = await call('POST', `subscriptions/${subscription}:pull`, { maxMessages: 1 });
+        const [received] = (receivedMessages ?? []) as ReadonlyArray<Json>;
+        if (received !== undefined) {
+          return received['message'] as Json;
+        }
       }
-    : undefined;
+    },
+  };
 };
