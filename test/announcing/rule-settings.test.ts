@@ -5,6 +5,7 @@ import * as t from 'io-ts';
 import { ruleSettings, rulesFrom } from '../../service/announcing/rule-settings.ts';
 import type { Rules } from '../../service/announcing/suppressed-by.ts';
 import { readSettings } from '../../service/runtime/read-settings.ts';
+import { announceEverything } from '../helpers/announce-everything.ts';
 
 const read = (environment: Readonly<Record<string, string>>) =>
   pipe(
@@ -15,7 +16,7 @@ const read = (environment: Readonly<Record<string, string>>) =>
 
 const reads = test.macro<[string, Readonly<Record<string, string>>, Partial<Rules>]>({
   exec: (tt, _what, environment, rules) => {
-    tt.deepEqual(read(environment), E.right({ minImpact: 'none', maintenance: true, components: new Set(), ...rules }));
+    tt.deepEqual(read(environment), E.right({ ...announceEverything, ...rules }));
   },
   title: (_, what) => `reads ${what}`,
 });

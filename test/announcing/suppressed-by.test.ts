@@ -2,9 +2,8 @@ import test from 'ava';
 import * as O from 'fp-ts/lib/Option.js';
 import { type Rules, suppressedBy } from '../../service/announcing/suppressed-by.ts';
 import type { StatusEvent } from '../../service/domain/status-event.ts';
+import { announceEverything } from '../helpers/announce-everything.ts';
 import { component, incident } from '../helpers/rehearsed-events.ts';
-
-const all: Rules = { minImpact: 'none', maintenance: true, components: new Set() };
 
 const ofImpact = (impact: string | undefined): StatusEvent => ({
   ...incident,
@@ -22,13 +21,13 @@ const changing = (oldStatus: string | undefined, newStatus: string): StatusEvent
 
 const isAnnounced = test.macro<[string, Partial<Rules>, StatusEvent]>({
   exec: (t, _what: string, rules: Partial<Rules>, event: StatusEvent) => {
-    t.deepEqual(suppressedBy({ ...all, ...rules })(event), O.none);
+    t.deepEqual(suppressedBy({ ...announceEverything, ...rules })(event), O.none);
   },
   title: (_, what) => `announces ${what}`,
 });
 const isSuppressed = test.macro<[string, string, Partial<Rules>, StatusEvent]>({
   exec: (t, _what: string, rule: string, rules: Partial<Rules>, event: StatusEvent) => {
-    t.deepEqual(suppressedBy({ ...all, ...rules })(event), O.some(rule));
+    t.deepEqual(suppressedBy({ ...announceEverything, ...rules })(event), O.some(rule));
   },
   title: (_, what, rule) => `suppresses ${what} by ${rule}`,
 });
@@ -105,4 +104,10 @@ test(
   'ANNOUNCE_MAINTENANCE',
   { maintenance: false },
   changing('under_maintenance', 'operational'),
+);
+test(
+  isAnnounced,
+  'an outage that follows maintenance',
+  { maintenance: false },
+  changing('under_maintenance', 'major_outage'),
 );

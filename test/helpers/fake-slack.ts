@@ -17,10 +17,10 @@ type SlackMessage = Readonly<{
 
 type SlackCall = Readonly<{ method: string; args: Readonly<Record<string, string>> }>;
 
-/** An answer instead of Slack's own, with or without the work that was asked for. */
-export type Trouble = (response: ServerResponse, work: () => void) => void;
+/** Answers in place of Slack; `work` does what the request asks for. */
+export type Answer = (response: ServerResponse, work: () => void) => void;
 
-type Settings = Readonly<{ now?: () => Date; mostPerPage?: number; editable?: boolean }>;
+type Settings = Readonly<{ now?: () => Date; maxPerPage?: number; editable?: boolean }>;
 
 export type FakeSlack = Readonly<{
   apiUrl: string;
@@ -28,20 +28,20 @@ export type FakeSlack = Readonly<{
   token: string;
   channel: string;
   calls: ReadonlyArray<SlackCall>;
-  /** What people see in the channel, oldest first, each with the replies in its thread. */
+  /** What people see in the channel, oldest first, each message with the replies in its thread. */
   threads: (channel?: string) => ReadonlyArray<SlackMessage & Readonly<{ replies: ReadonlyArray<SlackMessage> }>>;
-  /** What came by the incoming webhook. */
-  received: ReadonlyArray<Json>;
-  /** Somebody else writes in the channel. */
+  /** What was posted to the incoming webhook. */
+  webhookMessages: ReadonlyArray<Json>;
+  /** Posts a message by somebody else. */
   say: (words: string, channel?: string) => void;
-  /** Answers the next calls so, one each; undefined lets one through. */
-  trouble: (...answers: ReadonlyArray<Trouble | undefined>) => void;
+  /** Answers the next calls, one each; undefined lets a call through. */
+  answerNext: (...answers: ReadonlyArray<Answer | undefined>) => void;
 }>;
 
 const token = 'xoxb-1234567890-fake-and-secret';
 const webhookPath = '/services/T0000/B0000/fakeAndSecret';
 const limits = { text: 40_000, blocks: 50, header: 150, section: 3000, field: 2000, fields: 10, elements: 10 };
-const uninvited = 'C0UNINVITED';
+const channelWithoutBot = 'C0UNINVITED';
 
 const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null;
 const listOf = (value: unknown): ReadonlyArray<Json> => (Array.isArray(value) ? value.filter(isObject) : []);
@@ -75,22 +75,23 @@ const isBlock = ({ type, text: words, fields, elements }: Json): boolean => {
 
 const areBlocks = (blocks: unknown): boolean => listOf(blocks).length <= limits.blocks && listOf(blocks).every(isBlock);
 
-/** Slack's word for what is wrong with a message, if anything. */
-export const mistakeIn = (message: Json): string | undefined =>
-  JSON.stringify(message['text'] ?? '').length > limits.text
-    ? 'msg_too_long'
-    : !areBlocks(message['blocks'])
-      ? 'invalid_blocks'
-      : !listOf(message['attachments']).every(({ blocks }) => areBlocks(blocks))
-        ? 'invalid_attachments'
-        : undefined;
+/** Slack's error code for an invalid message, if it is one. */
+export const messageError = (message: Json): string | undefined => {
+  if (JSON.stringify(message['text'] ?? '').length > limits.text) {
+    return 'msg_too_long';
+  }
+  if (!areBlocks(message['blocks'])) {
+    return 'invalid_blocks';
+  }
+  return listOf(message['attachments']).every(({ blocks }) => areBlocks(blocks)) ? undefined : 'invalid_attachments';
+};
 
 const parsed = (json: string | undefined): unknown => (json === undefined ? undefined : JSON.parse(json));
 
 /** Slack's Web API and one incoming webhook as documented, on 127.0.0.1 until the test is over. */
 export const fakeSlack = async (
   t: ExecutionContext,
-  { now = () => new Date(), mostPerPage = 999, editable = true }: Settings = {},
+  { now = () => new Date(), maxPerPage = 999, editable = true }: Settings = {},
 ): Promise<FakeSlack> => {
   const channel = 'C0STATUS';
   const channels = new Map<string, SlackMessage[]>([
@@ -98,8 +99,8 @@ export const fakeSlack = async (
     ['C0OTHER', []],
   ]);
   const calls: SlackCall[] = [];
-  const received: Json[] = [];
-  const troubles: (Trouble | undefined)[] = [];
+  const webhookMessages: Json[] = [];
+  const plannedAnswers: (Answer | undefined)[] = [];
   let posts = 0;
 
   const messagesIn = (id = ''): SlackMessage[] => channels.get(id) ?? [];
@@ -114,7 +115,7 @@ export const fakeSlack = async (
 
   const listed = (messages: ReadonlyArray<SlackMessage>, args: SlackCall['args']): Json => {
     const from = Number(args['cursor'] ?? 0);
-    const size = Math.min(Number(args['limit'] ?? 100), mostPerPage);
+    const size = Math.min(Number(args['limit'] ?? 100), maxPerPage);
     const next = from + size < messages.length ? String(from + size) : '';
     return {
       ok: true,
@@ -139,9 +140,9 @@ export const fakeSlack = async (
   const methods: Readonly<Record<string, (args: SlackCall['args']) => Json>> = {
     'chat.postMessage': (args) => {
       const thread_ts = args['thread_ts'];
-      const mistake = mistakeIn(contentOf(args));
-      if (mistake !== undefined) {
-        return { ok: false, error: mistake };
+      const error = messageError(contentOf(args));
+      if (error !== undefined) {
+        return { ok: false, error };
       }
       if (thread_ts !== undefined && !messagesIn(args['channel']).some(({ ts }) => ts === thread_ts)) {
         return { ok: false, error: 'thread_not_found' };
@@ -154,9 +155,9 @@ export const fakeSlack = async (
       const messages = messagesIn(args['channel']);
       const index = messages.findIndex(({ ts }) => ts === args['ts']);
       const message = messages[index];
-      const mistake = mistakeIn(contentOf(args));
-      if (message === undefined || mistake !== undefined || !editable) {
-        return { ok: false, error: mistake ?? (editable ? 'message_not_found' : 'edit_window_closed') };
+      const error = messageError(contentOf(args));
+      if (message === undefined || error !== undefined || !editable) {
+        return { ok: false, error: error ?? (editable ? 'message_not_found' : 'edit_window_closed') };
       }
       messages[index] = { ...message, ...contentOf(args), edits: message.edits + 1 };
       return { ok: true, channel: args['channel'], ts: message.ts, text: args['text'] };
@@ -178,24 +179,25 @@ export const fakeSlack = async (
 
   const answerOf = ({ method, args }: SlackCall, authorization: string | undefined): Json => {
     const answer = methods[method];
-    return answer === undefined
-      ? { ok: false, error: 'unknown_method' }
-      : authorization !== `Bearer ${token}`
-        ? { ok: false, error: authorization === undefined ? 'not_authed' : 'invalid_auth' }
-        : args['channel'] === uninvited
-          ? { ok: false, error: 'not_in_channel' }
-          : channels.has(args['channel'] ?? '')
-            ? answer(args)
-            : { ok: false, error: 'channel_not_found' };
+    if (answer === undefined) {
+      return { ok: false, error: 'unknown_method' };
+    }
+    if (authorization !== `Bearer ${token}`) {
+      return { ok: false, error: authorization === undefined ? 'not_authed' : 'invalid_auth' };
+    }
+    if (args['channel'] === channelWithoutBot) {
+      return { ok: false, error: 'not_in_channel' };
+    }
+    return channels.has(args['channel'] ?? '') ? answer(args) : { ok: false, error: 'channel_not_found' };
   };
 
   const takeWebhook = (response: ServerResponse, body: string): void => {
     const message = JSON.parse(body) as Json;
-    const mistake = mistakeIn(message);
-    if (mistake === undefined) {
-      received.push(message);
+    const error = messageError(message);
+    if (error === undefined) {
+      webhookMessages.push(message);
     }
-    response.writeHead(mistake === undefined ? 200 : 400, { 'Content-Type': 'text/html' }).end(mistake ?? 'ok');
+    response.writeHead(error === undefined ? 200 : 400, { 'Content-Type': 'text/html' }).end(error ?? 'ok');
   };
 
   const respond = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
@@ -206,9 +208,9 @@ export const fakeSlack = async (
       args: path.startsWith('/api/') ? Object.fromEntries(new URLSearchParams(body)) : {},
     };
     calls.push(call);
-    const trouble = troubles.shift();
-    if (trouble !== undefined) {
-      trouble(response, () => answerOf(call, request.headers.authorization));
+    const planned = plannedAnswers.shift();
+    if (planned !== undefined) {
+      planned(response, () => answerOf(call, request.headers.authorization));
     } else if (path === webhookPath) {
       takeWebhook(response, body);
     } else {
@@ -226,7 +228,7 @@ export const fakeSlack = async (
     token,
     channel,
     calls,
-    received,
+    webhookMessages,
     threads: (id = channel) => {
       const messages = messagesIn(id);
       return messages
@@ -244,14 +246,14 @@ export const fakeSlack = async (
         edits: 0,
       });
     },
-    trouble: (...answers) => {
-      troubles.push(...answers);
+    answerNext: (...answers) => {
+      plannedAnswers.push(...answers);
     },
   };
 };
 
 export const rateLimited =
-  (retryAfter?: string): Trouble =>
+  (retryAfter?: string): Answer =>
   (response) => {
     response
       .writeHead(429, {
@@ -262,24 +264,24 @@ export const rateLimited =
   };
 
 export const refusing =
-  (error: string): Trouble =>
+  (error: string): Answer =>
   (response) => {
     response.writeHead(200, { 'Content-Type': 'application/json' }).end(JSON.stringify({ ok: false, error }));
   };
 
 export const answering =
-  (status: number, body: string): Trouble =>
+  (status: number, body: string): Answer =>
   (response) => {
     response.writeHead(status, { 'Content-Type': 'text/html' }).end(body);
   };
 
-export const silent: Trouble = () => undefined;
+export const noAnswer: Answer = () => undefined;
 
-export const hangingUp: Trouble = (response) => {
+export const connectionLost: Answer = (response) => {
   response.destroy();
 };
 
-export const losingTheAnswer: Trouble = (response, work) => {
+export const answerLost: Answer = (response, work) => {
   work();
   response.destroy();
 };

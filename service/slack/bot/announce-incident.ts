@@ -115,8 +115,8 @@ const editParentMessage =
       isContinued,
       earlierComponents: current.components.map(({ key }) => key),
     });
-    const { version, shown } = metadata.event_payload;
-    return version > current.version || (version === current.version && shown !== current.shown)
+    const { version, digest } = metadata.event_payload;
+    return version > current.version || (version === current.version && digest !== current.digest)
       ? pipe(
           slack.edit(channel, ts, message, metadata),
           TE.orElse((error) =>

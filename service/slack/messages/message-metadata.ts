@@ -16,7 +16,7 @@ const ThreadMetadata = t.strict(
       incident: t.string,
       update: t.string,
       version: t.string,
-      shown: t.string,
+      digest: t.string,
       started_at: t.string,
       ended_at: t.string,
       is_over: t.boolean,
@@ -53,7 +53,7 @@ export type MessageMetadata = t.TypeOf<typeof MessageMetadata>;
 const maxComponents = 50;
 const maxKeyLength = 100;
 
-const digest = (value: unknown): string =>
+const digestOf = (value: unknown): string =>
   createHash('sha256').update(JSON.stringify(value)).digest('base64url').slice(0, 22);
 
 /** Sorts as text in the order in which an incident's versions came about, whatever the order of arrival. */
@@ -80,7 +80,7 @@ export const threadMetadata = (
       incident: event.incident.id,
       update: event.updates[0]?.id ?? '',
       version: incidentVersion(event),
-      shown: digest(message),
+      digest: digestOf(message),
       started_at: startedAt,
       ended_at: endedAt,
       is_over: isOver,
@@ -98,7 +98,7 @@ export const updateMetadata = (event: IncidentEvent, update: IncidentUpdate): Up
   event_payload: {
     page: pageKey(event),
     incident: event.incident.id,
-    update: update.id ?? digest([update.createdAt, update.status, update.body]),
+    update: update.id ?? digestOf([update.createdAt, update.status, update.body]),
     version: update.updatedAt ?? '',
   },
 });

@@ -5,10 +5,10 @@ import request from 'supertest';
 import type { Announce } from '../../../service/announcing/announce.ts';
 import { app } from '../../../service/programs/announcer/app.ts';
 import { handlePush } from '../../../service/programs/announcer/handle-push.ts';
-import { botIn } from '../../helpers/bot.ts';
-import { answering, fakeSlack, hangingUp, rateLimited, refusing, type Trouble } from '../../helpers/fake-slack.ts';
+import { type Answer, answering, connectionLost, fakeSlack, rateLimited, refusing } from '../../helpers/fake-slack.ts';
 import { base64, logEntryOf, pushOf } from '../../helpers/push.ts';
 import { component, incident, now } from '../../helpers/rehearsed-events.ts';
+import { slackBot } from '../../helpers/slack-bot.ts';
 
 type Told = Readonly<{ severity: string; message: string; payload: unknown }>;
 
@@ -37,7 +37,7 @@ const push = pushOf(base64(logEntryOf(incident)));
 
 test('answers 200 when Slack has it', async (t) => {
   const slack = await fakeSlack(t);
-  const { listener, told } = announcer(botIn(slack));
+  const { listener, told } = announcer(slackBot(slack));
   const response = await request(listener).post('/announce').send(push);
   t.deepEqual([response.status, response.body], [200, { result: 'announced' }]);
   t.is(slack.threads()[0]?.replies.length, 1);
@@ -49,10 +49,10 @@ test('answers 200 when Slack has it', async (t) => {
 
 test('answers 200 to what comes again, and tells nobody twice', async (t) => {
   const slack = await fakeSlack(t);
-  await request(announcer(botIn(slack)).listener)
+  await request(announcer(slackBot(slack)).listener)
     .post('/announce')
     .send(push);
-  const response = await request(announcer(botIn(slack)).listener)
+  const response = await request(announcer(slackBot(slack)).listener)
     .post('/announce')
     .send(push);
   t.is(response.status, 200);
@@ -62,7 +62,7 @@ test('answers 200 to what comes again, and tells nobody twice', async (t) => {
 
 test('answers 200 to what a rule holds back, and logs the rule with the entry it held back', async (t) => {
   const slack = await fakeSlack(t);
-  const { listener, told } = announcer(botIn(slack, { components: new Set(['pages']) }));
+  const { listener, told } = announcer(slackBot(slack, { components: new Set(['pages']) }));
   const response = await request(listener)
     .post('/announce')
     .send(pushOf(base64(logEntryOf(component))));
@@ -76,11 +76,11 @@ test('answers 200 to what a rule holds back, and logs the rule with the entry it
   ]);
 });
 
-const isSentAgain = test.macro<[string, Trouble, string, string, string | undefined]>({
+const isSentAgain = test.macro<[string, Answer, string, string, string | undefined]>({
   exec: async (t, _what, trouble, severity, detail, retryAfter) => {
     const slack = await fakeSlack(t);
-    const { listener, told } = announcer(botIn(slack));
-    slack.trouble(trouble);
+    const { listener, told } = announcer(slackBot(slack));
+    slack.answerNext(trouble);
     const refused = await request(listener).post('/announce').send(push);
     t.is(refused.status, 503);
     t.is(refused.type, 'application/problem+json');
@@ -121,7 +121,7 @@ test(
   'Slack is unavailable. Send it again later.',
   undefined,
 );
-test(isSentAgain, 'Slack hangs up', hangingUp, 'WARNING', 'Slack is unavailable. Send it again later.', undefined);
+test(isSentAgain, 'Slack hangs up', connectionLost, 'WARNING', 'Slack is unavailable. Send it again later.', undefined);
 test(
   isSentAgain,
   'what answers is not Slack',
@@ -205,7 +205,7 @@ test(isRefused, 'delete', '/webhook/statuspage', 404, undefined);
 
 test('lets events of one page wait for each other, so that they make one thread', async (t) => {
   const slack = await fakeSlack(t);
-  const { listener } = announcer(botIn(slack));
+  const { listener } = announcer(slackBot(slack));
   const responses = await Promise.all(Array.from({ length: 10 }, () => request(listener).post('/announce').send(push)));
   t.deepEqual(new Set(responses.map(({ status }) => status)), new Set([200]));
   t.is(slack.threads().length, 1);

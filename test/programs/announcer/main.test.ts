@@ -23,7 +23,7 @@ test('announces a whole incident in one thread, across a restart, and logs nothi
   first.child.kill('SIGTERM');
   t.is(await first.ended, 0);
   const second = startProgram(t, [mainOf('programs/announcer')], { env: settings });
-  slack.trouble(rateLimited('1'));
+  slack.answerNext(rateLimited('1'));
   t.is((await post(await second.origin(), events[6])).status, 503);
   for (const event of events.slice(4)) {
     t.is((await post(await second.origin(), event)).status, 200);
@@ -40,7 +40,7 @@ test('lets what is in flight reach Slack before it stops', async (t) => {
   let goOn: () => void = () => undefined;
   const announcer = startProgram(t, [mainOf('programs/announcer')], { env: { SLACK_WEBHOOK_URL: slack.webhookUrl } });
   const arrived = new Promise<void>((resolve) => {
-    slack.trouble((response) => {
+    slack.answerNext((response) => {
       goOn = () => response.end('ok');
       resolve();
     });

@@ -6,12 +6,12 @@ import * as TE from 'fp-ts/lib/TaskEither.js';
 import type { Announce } from '../../../service/announcing/announce.ts';
 import { app } from '../../../service/programs/announcer/app.ts';
 import { handlePush } from '../../../service/programs/announcer/handle-push.ts';
-import { botIn } from '../../helpers/bot.ts';
 import { answering, fakeSlack, rateLimited } from '../../helpers/fake-slack.ts';
 import { listen } from '../../helpers/listen.ts';
 import { isPubsubEmulatorInstalled, pubsubEmulator } from '../../helpers/pubsub-emulator.ts';
 import { base64, logEntryOf } from '../../helpers/push.ts';
 import { eventsOf, now } from '../../helpers/rehearsed-events.ts';
+import { slackBot } from '../../helpers/slack-bot.ts';
 
 const serve = async (t: ExecutionContext, announce: Announce): Promise<string> => {
   const server = createServer(
@@ -35,7 +35,7 @@ test('publish, push, one thread; again after Slack was down; and what can never 
   const slack = await fakeSlack(t);
   const events = eventsOf('incident');
   const told = new Set<string>();
-  const announce = botIn(slack);
+  const announce = slackBot(slack);
   let finish: () => void = () => undefined;
   const allAnnounced = new Promise<void>((resolve) => {
     finish = resolve;
@@ -61,7 +61,7 @@ test('publish, push, one thread; again after Slack was down; and what can never 
     deadLetterPolicy: { deadLetterTopic: 'projects/demo/topics/dead-letters', maxDeliveryAttempts: 5 },
   });
 
-  slack.trouble(answering(503, ''), undefined, rateLimited('1'));
+  slack.answerNext(answering(503, ''), undefined, rateLimited('1'));
   const poison = base64({ textPayload: 'no event' });
   await pubsub.publish('events', [poison]);
   for (const event of events) {

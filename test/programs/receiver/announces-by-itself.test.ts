@@ -39,7 +39,7 @@ test('announces nothing on Cloud Run, where the announcer does', async (t) => {
 
 test('answers without waiting for Slack, and tries again when Slack limits', async (t) => {
   const slack = await fakeSlack(t);
-  slack.trouble(rateLimited('1'));
+  slack.answerNext(rateLimited('1'));
   const receiver = startProgram(t, [mainOf('programs/receiver')], { env: settingsFor(slack) });
   t.is((await deliver(await receiver.origin(), delivery('incident1'))).status, 200);
   await receiver.logged(/^Slack is rate-limiting/);
@@ -51,7 +51,7 @@ test('lets what it announces reach Slack before it stops', async (t) => {
   const slack = await fakeSlack(t);
   let goOn: () => void = () => undefined;
   const arrived = new Promise<void>((resolve) => {
-    slack.trouble((response, work) => {
+    slack.answerNext((response, work) => {
       goOn = () => {
         work();
         response.writeHead(200, { 'Content-Type': 'application/json' }).end('{"ok":true,"messages":[]}');
@@ -76,7 +76,7 @@ test('lets what it announces reach Slack before it stops', async (t) => {
 
 test('tells what it gives up when Slack does not answer before the end of the grace', async (t) => {
   const slack = await fakeSlack(t);
-  slack.trouble(rateLimited('60'));
+  slack.answerNext(rateLimited('60'));
   const receiver = startProgram(t, [mainOf('programs/receiver')], { env: settingsFor(slack) });
   t.is((await deliver(await receiver.origin(), delivery('incident1'))).status, 200);
   await receiver.logged(/^Slack is rate-limiting/);

@@ -7,14 +7,14 @@ import { incidentMessage } from '../../../service/slack/messages/incident-messag
 import { threadMetadata } from '../../../service/slack/messages/message-metadata.ts';
 import { deserted } from '../../cli/send/helpers/fake-receiver.ts';
 import {
+  type Answer,
   answering,
+  connectionLost,
   type FakeSlack,
   fakeSlack,
-  hangingUp,
+  noAnswer,
   rateLimited,
   refusing,
-  silent,
-  type Trouble,
 } from '../../helpers/fake-slack.ts';
 import { incident } from '../../helpers/rehearsed-events.ts';
 
@@ -49,7 +49,7 @@ test('finds again what it posted, and edits it', async (t) => {
 });
 
 test('ignores what others post, and follows the cursor', async (t) => {
-  const slack = await fakeSlack(t, { mostPerPage: 2 });
+  const slack = await fakeSlack(t, { maxPerPage: 2 });
   const client = clientOf(slack);
   await client.post(slack.channel, message, metadata, O.none)();
   slack.say('hello');
@@ -62,11 +62,11 @@ test('ignores what others post, and follows the cursor', async (t) => {
   );
 });
 
-const failsWith = test.macro<[string, Trouble, AnnouncementError]>({
-  exec: async (t, _what, trouble, error) => {
+const failsWith = test.macro<[string, Answer, AnnouncementError]>({
+  exec: async (t, _what, answer, error) => {
     const slack = await fakeSlack(t);
-    const client = clientOf(slack, trouble === silent ? 100 : 10_000);
-    slack.trouble(trouble, trouble);
+    const client = clientOf(slack, answer === noAnswer ? 100 : 10_000);
+    slack.answerNext(answer, answer);
     t.deepEqual(await client.post(slack.channel, message, metadata, O.none)(), E.left(error));
     t.deepEqual(await client.history(slack.channel, '0', O.none)(), E.left(error));
     t.true(slack.calls.length <= 2, 'it does not retry');
@@ -103,8 +103,8 @@ test(failsWith, 'that the answer is null', answering(200, 'null'), {
   _tag: 'Unavailable',
   reason: 'no usable answer',
 });
-test(failsWith, 'that the connection was lost', hangingUp, { _tag: 'Unavailable', reason: 'UND_ERR_SOCKET' });
-test(failsWith, 'that no answer arrived in time', silent, { _tag: 'Unavailable', reason: 'no answer in time' });
+test(failsWith, 'that the connection was lost', connectionLost, { _tag: 'Unavailable', reason: 'UND_ERR_SOCKET' });
+test(failsWith, 'that no answer arrived in time', noAnswer, { _tag: 'Unavailable', reason: 'no answer in time' });
 test(
   failsWith,
   'that an answer was cut short',

@@ -3,12 +3,13 @@ import * as E from 'fp-ts/lib/Either.js';
 import * as O from 'fp-ts/lib/Option.js';
 import { webClient } from '../../../service/slack/api/web-client.ts';
 import { announceByBot, type Channels } from '../../../service/slack/bot/announce-by-bot.ts';
+import { announceEverything } from '../../helpers/announce-everything.ts';
 import { type FakeSlack, fakeSlack } from '../../helpers/fake-slack.ts';
 import { component, incident, now } from '../../helpers/rehearsed-events.ts';
 
 const announceIn = ({ token, apiUrl }: FakeSlack, channels: Channels) =>
   announceByBot({ slack: webClient({ token, apiUrl, timeoutInMilliseconds: 10_000 }), now: () => now })(
-    { minImpact: 'none', maintenance: true, components: new Set() },
+    announceEverything,
     channels,
   );
 

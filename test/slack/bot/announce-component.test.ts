@@ -1,20 +1,10 @@
 import test from 'ava';
 import fc from 'fast-check';
 import * as E from 'fp-ts/lib/Either.js';
-import type { Announce } from '../../../service/announcing/announce.ts';
-import type { ComponentEvent, IncidentEvent, StatusEvent } from '../../../service/domain/status-event.ts';
-import { botIn } from '../../helpers/bot.ts';
+import type { ComponentEvent, IncidentEvent } from '../../../service/domain/status-event.ts';
 import { type FakeSlack, fakeSlack } from '../../helpers/fake-slack.ts';
 import { component, eventsOf, incident } from '../../helpers/rehearsed-events.ts';
-
-const announceAll = async (announce: Announce, events: ReadonlyArray<StatusEvent>): Promise<void> => {
-  for (const event of events) {
-    const outcome = await announce(event)();
-    if (E.isLeft(outcome)) {
-      throw new Error(outcome.left._tag);
-    }
-  }
-};
+import { announceAll, slackBot } from '../../helpers/slack-bot.ts';
 
 const at = (
   createdAt: string | undefined,
@@ -47,20 +37,20 @@ const change = '🟠 GitHub: Actions: Operational → Partial outage';
 
 test('posts a message of its own where no incident is open', async (t) => {
   const slack = await fakeSlack(t);
-  await announceAll(botIn(slack), [component, component]);
+  await announceAll(slackBot(slack), [component, component]);
   t.deepEqual(alone(slack), [change]);
 });
 
 test('goes into the thread of an open incident that names the component', async (t) => {
   const slack = await fakeSlack(t);
-  await announceAll(botIn(slack), [incident, component, component]);
+  await announceAll(slackBot(slack), [incident, component, component]);
   t.deepEqual([alone(slack), inThreads(slack)], [[], [change]]);
 });
 
 test('goes into the thread of an incident that names the component by name alone', async (t) => {
   const slack = await fakeSlack(t);
   const named = { id: undefined, name: 'Actions', oldStatus: undefined, newStatus: undefined };
-  await announceAll(botIn(slack), [{ ...incident, components: [named] }, component]);
+  await announceAll(slackBot(slack), [{ ...incident, components: [named] }, component]);
   t.deepEqual(inThreads(slack), [change]);
 });
 
@@ -71,7 +61,7 @@ test('goes into the thread of an incident that named the component before', asyn
     components: [],
     incident: { ...incident.incident, updatedAt: '2026-03-01T10:01:00.000Z' },
   };
-  await announceAll(botIn(slack), [
+  await announceAll(slackBot(slack), [
     incident,
     component,
     edited,
@@ -84,7 +74,7 @@ test('goes into the thread of an incident that named the component before', asyn
 const staysAlone = test.macro<[string, IncidentEvent, ComponentEvent]>({
   exec: async (t, _what, thread, event) => {
     const slack = await fakeSlack(t);
-    await announceAll(botIn(slack), [thread, event]);
+    await announceAll(slackBot(slack), [thread, event]);
     t.deepEqual([alone(slack), inThreads(slack)], [[change], []]);
   },
   title: (_, what) => `posts a message of its own beside ${what}`,
@@ -96,7 +86,7 @@ test(staysAlone, 'an incident that began long after', incident, at('2026-03-01T0
 
 test('goes into the thread of an incident that ended a moment before or began a moment after', async (t) => {
   const slack = await fakeSlack(t);
-  await announceAll(botIn(slack), [
+  await announceAll(slackBot(slack), [
     resolvedAt('2026-03-01T11:00:00.000Z'),
     at('2026-03-01T11:00:05.000Z'),
     at('2026-03-01T09:59:55.000Z', {}, 'change2'),
@@ -107,7 +97,7 @@ test('goes into the thread of an incident that ended a moment before or began a 
 const goesIntoThread = test.macro<[string, IncidentEvent, ComponentEvent]>({
   exec: async (t, _what, thread, event) => {
     const slack = await fakeSlack(t);
-    await announceAll(botIn(slack), [thread, event]);
+    await announceAll(slackBot(slack), [thread, event]);
     t.deepEqual([alone(slack), inThreads(slack)], [[], [change]]);
   },
   title: (_, what) => `goes into the thread of ${what}`,
@@ -130,7 +120,7 @@ test(
 test('goes into the newest thread that names the component, and into no other on redelivery', async (t) => {
   const slack = await fakeSlack(t);
   const other = { ...incident, incident: { ...incident.incident, id: 'incident2' } };
-  await announceAll(botIn(slack), [
+  await announceAll(slackBot(slack), [
     incident,
     component,
     other,
@@ -145,20 +135,20 @@ test('goes into the newest thread that names the component, and into no other on
 
 test('is not posted again when an incident that names it arrives later', async (t) => {
   const slack = await fakeSlack(t);
-  await announceAll(botIn(slack), [component, incident, component]);
+  await announceAll(slackBot(slack), [component, incident, component]);
   t.deepEqual([alone(slack), inThreads(slack)], [[change], []]);
 });
 
 test('is posted each time where the page gives neither an id nor a time', async (t) => {
   const slack = await fakeSlack(t);
   const nameless = { ...component, update: { id: undefined, createdAt: undefined } };
-  await announceAll(botIn(slack), [nameless, nameless]);
+  await announceAll(slackBot(slack), [nameless, nameless]);
   t.is(alone(slack).length, 2);
 });
 
 test('is suppressed by a rule, except in a thread that names it', async (t) => {
   const slack = await fakeSlack(t);
-  const announce = botIn(slack, { minImpact: 'critical' });
+  const announce = slackBot(slack, { minImpact: 'critical' });
   t.deepEqual(await announce(component)(), E.right({ _tag: 'Suppressed', rule: 'ANNOUNCE_MIN_IMPACT' }));
   await announceAll(announce, [{ ...incident, incident: { ...incident.incident, impact: 'critical' } }, component]);
   t.deepEqual([alone(slack), inThreads(slack)], [[], [change]]);
@@ -171,9 +161,9 @@ test('is posted once, however often and in whatever order the events of an incid
     fc.asyncProperty(
       fc.shuffledSubarray([...events, ...events], { minLength: events.length * 2 }),
       async (shuffled) => {
-        const slack = await fakeSlack(t, { mostPerPage: 4 });
+        const slack = await fakeSlack(t, { maxPerPage: 4 });
         for (const event of shuffled) {
-          await announceAll(botIn(slack), [event]);
+          await announceAll(slackBot(slack), [event]);
         }
         t.is(alone(slack).length + inThreads(slack).length, changes);
         t.is(slack.threads().length - alone(slack).length, 1);
@@ -185,7 +175,7 @@ test('is posted once, however often and in whatever order the events of an incid
 
 test('stays in the one thread of a whole incident', async (t) => {
   const slack = await fakeSlack(t);
-  await announceAll(botIn(slack), eventsOf('incident'));
+  await announceAll(slackBot(slack), eventsOf('incident'));
   t.is(slack.threads().length, 1);
   t.is(slack.threads()[0]?.replies.length, 11);
 });

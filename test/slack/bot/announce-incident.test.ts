@@ -2,22 +2,12 @@ import test from 'ava';
 import fc from 'fast-check';
 import * as E from 'fp-ts/lib/Either.js';
 import * as O from 'fp-ts/lib/Option.js';
-import type { Announce } from '../../../service/announcing/announce.ts';
-import type { IncidentEvent, IncidentUpdate, StatusEvent } from '../../../service/domain/status-event.ts';
-import { botIn } from '../../helpers/bot.ts';
-import { type FakeSlack, fakeSlack, hangingUp, losingTheAnswer, rateLimited } from '../../helpers/fake-slack.ts';
+import type { IncidentEvent, IncidentUpdate } from '../../../service/domain/status-event.ts';
+import { answerLost, connectionLost, type FakeSlack, fakeSlack, rateLimited } from '../../helpers/fake-slack.ts';
 import { eventsOf, incident, isIncident, now, update } from '../../helpers/rehearsed-events.ts';
+import { announceAll, slackBot } from '../../helpers/slack-bot.ts';
 
 const announced = E.right({ _tag: 'Announced' as const });
-
-const announceAll = async (announce: Announce, events: ReadonlyArray<StatusEvent>): Promise<void> => {
-  for (const event of events) {
-    const outcome = await announce(event)();
-    if (E.isLeft(outcome)) {
-      throw new Error(outcome.left._tag);
-    }
-  }
-};
 
 const updateOf = (changes: Partial<IncidentUpdate>): IncidentUpdate => ({
   ...update,
@@ -53,7 +43,7 @@ const shown = (slack: FakeSlack) =>
 
 test('keeps one thread for a whole incident', async (t) => {
   const slack = await fakeSlack(t, { now: () => now });
-  await announceAll(botIn(slack), eventsOf('incident').filter(isIncident));
+  await announceAll(slackBot(slack), eventsOf('incident').filter(isIncident));
   const [thread, ...others] = slack.threads();
   t.deepEqual(others, []);
   t.snapshot({ first: thread, replies: thread?.replies });
@@ -61,7 +51,7 @@ test('keeps one thread for a whole incident', async (t) => {
 
 test('keeps one thread for a whole maintenance', async (t) => {
   const slack = await fakeSlack(t);
-  await announceAll(botIn(slack), eventsOf('maintenance').filter(isIncident));
+  await announceAll(slackBot(slack), eventsOf('maintenance').filter(isIncident));
   const [thread, ...others] = slack.threads();
   t.deepEqual(others, []);
   t.is(thread?.text, '✅ GitHub maintenance "Database upgrade": completed, impact maintenance (Database)');
@@ -71,16 +61,16 @@ test('keeps one thread for a whole maintenance', async (t) => {
 test('shows the same thread however often and in whatever order events arrive, from however many instances', async (t) => {
   const events = eventsOf('incident').filter(isIncident);
   const inOrder = await fakeSlack(t);
-  await announceAll(botIn(inOrder), events);
+  await announceAll(slackBot(inOrder), events);
   const expected = shown(inOrder);
   await fc.assert(
     fc.asyncProperty(
       fc.shuffledSubarray([...events, ...events], { minLength: events.length * 2 }),
       fc.integer({ min: 2, max: 3 }),
-      async (shuffled, mostPerPage) => {
-        const slack = await fakeSlack(t, { mostPerPage });
+      async (shuffled, maxPerPage) => {
+        const slack = await fakeSlack(t, { maxPerPage });
         for (const event of shuffled) {
-          await announceAll(botIn(slack), [event]);
+          await announceAll(slackBot(slack), [event]);
         }
         t.deepEqual(shown(slack), expected);
       },
@@ -92,9 +82,9 @@ test('shows the same thread however often and in whatever order events arrive, f
 test('shows the same thread when all events arrive at once', async (t) => {
   const events = eventsOf('incident').filter(isIncident);
   const inOrder = await fakeSlack(t);
-  await announceAll(botIn(inOrder), events);
+  await announceAll(slackBot(inOrder), events);
   const slack = await fakeSlack(t);
-  const announce = botIn(slack);
+  const announce = slackBot(slack);
   await Promise.all([...events, ...events].map((event) => announce(event)()));
   t.deepEqual(shown(slack), shown(inOrder));
 });
@@ -102,14 +92,14 @@ test('shows the same thread when all events arrive at once', async (t) => {
 test('shows the same thread after retries, whichever calls fail and whichever answers are lost', async (t) => {
   const events = eventsOf('incident').filter(isIncident);
   const inOrder = await fakeSlack(t);
-  await announceAll(botIn(inOrder), events);
-  const trouble = fc.constantFrom(undefined, undefined, hangingUp, losingTheAnswer, rateLimited('1'));
+  await announceAll(slackBot(inOrder), events);
+  const answer = fc.constantFrom(undefined, undefined, connectionLost, answerLost, rateLimited('1'));
   await fc.assert(
-    fc.asyncProperty(fc.array(trouble, { maxLength: 30 }), async (troubles) => {
+    fc.asyncProperty(fc.array(answer, { maxLength: 30 }), async (answers) => {
       const slack = await fakeSlack(t);
-      slack.trouble(...troubles);
+      slack.answerNext(...answers);
       for (const event of events) {
-        while (E.isLeft(await botIn(slack)(event)())) {
+        while (E.isLeft(await slackBot(slack)(event)())) {
           // As Pub/Sub does.
         }
       }
@@ -121,7 +111,7 @@ test('shows the same thread after retries, whichever calls fail and whichever an
 
 test('starts with the whole history, and mentions an older thread only if there may be one', async (t) => {
   const slack = await fakeSlack(t, { now: () => now });
-  await announceAll(botIn(slack), [identified]);
+  await announceAll(slackBot(slack), [identified]);
   const [thread] = slack.threads();
   t.deepEqual(
     thread?.replies.map(({ text }) => text),
@@ -133,9 +123,9 @@ test('starts with the whole history, and mentions an older thread only if there 
 
 test('needs few calls to post an update', async (t) => {
   const slack = await fakeSlack(t);
-  await announceAll(botIn(slack), [incident]);
+  await announceAll(slackBot(slack), [incident]);
   const before = slack.calls.length;
-  await announceAll(botIn(slack), [identified]);
+  await announceAll(slackBot(slack), [identified]);
   t.deepEqual(
     slack.calls.slice(before).map(({ method }) => method),
     ['conversations.history', 'chat.update', 'conversations.replies', 'chat.postMessage'],
@@ -145,7 +135,7 @@ test('needs few calls to post an update', async (t) => {
 test('adds a late update to the thread and leaves the newer parent message alone', async (t) => {
   const slack = await fakeSlack(t);
   const newer = later({ status: 'identified', updatedAt: '2026-03-01T10:30:00.000Z' }, second);
-  await announceAll(botIn(slack), [newer, incident]);
+  await announceAll(slackBot(slack), [newer, incident]);
   const [thread] = slack.threads();
   t.regex(thread?.text ?? '', /identified/);
   t.is(thread?.edits, 0);
@@ -157,7 +147,7 @@ test('adds a late update to the thread and leaves the newer parent message alone
 
 test('shows a change that came without an update, and an update that was edited', async (t) => {
   const slack = await fakeSlack(t);
-  await announceAll(botIn(slack), [
+  await announceAll(slackBot(slack), [
     incident,
     later({ impact: 'critical', updatedAt: '2026-03-01T10:05:00.000Z' }, {}),
     later(
@@ -178,7 +168,7 @@ test('takes events without times in the order of arrival', async (t) => {
   const slack = await fakeSlack(t);
   const undated = (status: string, impact: string): IncidentEvent =>
     later({ status, impact, createdAt: undefined, updatedAt: undefined, shortlink: undefined });
-  await announceAll(botIn(slack), [
+  await announceAll(slackBot(slack), [
     undated('investigating', 'major'),
     undated('identified', 'major'),
     undated('identified', 'minor'),
@@ -197,7 +187,7 @@ test('takes events without times in the order of arrival', async (t) => {
 test('tells updates without an id apart by their text', async (t) => {
   const slack = await fakeSlack(t);
   const nameless = later({}, { id: undefined, body: 'Two.' }, { id: undefined, body: 'One.' });
-  await announceAll(botIn(slack), [nameless, nameless]);
+  await announceAll(slackBot(slack), [nameless, nameless]);
   t.deepEqual(
     slack.threads()[0]?.replies.map(({ text }) => text),
     ['Investigating: One.', 'Investigating: Two.'],
@@ -206,7 +196,7 @@ test('tells updates without an id apart by their text', async (t) => {
 
 test('keeps each incident of each page in a thread of its own', async (t) => {
   const slack = await fakeSlack(t);
-  await announceAll(botIn(slack), [
+  await announceAll(slackBot(slack), [
     incident,
     { ...incident, page: { ...incident.page, id: 'another' } },
     { ...incident, page: { ...incident.page, id: undefined } },
@@ -221,11 +211,11 @@ test('keeps each incident of each page in a thread of its own', async (t) => {
 
 test('finds its thread in a busy channel', async (t) => {
   const slack = await fakeSlack(t, { now: () => now });
-  await announceAll(botIn(slack), [incident]);
+  await announceAll(slackBot(slack), [incident]);
   for (let count = 0; count < 450; count += 1) {
     slack.say('hello');
   }
-  await announceAll(botIn(slack), [identified]);
+  await announceAll(slackBot(slack), [identified]);
   t.is(slack.threads().filter(({ metadata }) => metadata !== undefined).length, 1);
 });
 
@@ -234,18 +224,18 @@ test('starts a new thread that says so where the old one is too old to be found'
   let time = now;
   const slack = await fakeSlack(t, { now: () => time });
   await announceAll(
-    botIn(slack, {}, () => time),
+    slackBot(slack, {}, () => time),
     [incident],
   );
   time = new Date(now.getTime() + 29 * days);
   await announceAll(
-    botIn(slack, {}, () => time),
+    slackBot(slack, {}, () => time),
     [identified],
   );
   t.is(slack.threads().length, 1);
   time = new Date(now.getTime() + 31 * days);
   await announceAll(
-    botIn(slack, {}, () => time),
+    slackBot(slack, {}, () => time),
     [identified, later({ status: 'resolved', updatedAt: '2026-03-31T10:30:00.000Z' }, second, {})],
   );
   const [, thread, ...others] = slack.threads();
@@ -255,12 +245,12 @@ test('starts a new thread that says so where the old one is too old to be found'
 });
 
 test('starts a new thread that says so where too many messages follow the old one', async (t) => {
-  const slack = await fakeSlack(t, { now: () => now, mostPerPage: 5 });
-  await announceAll(botIn(slack), [incident]);
+  const slack = await fakeSlack(t, { now: () => now, maxPerPage: 5 });
+  await announceAll(slackBot(slack), [incident]);
   for (let count = 0; count < 55; count += 1) {
     slack.say('hello');
   }
-  await announceAll(botIn(slack), [identified]);
+  await announceAll(slackBot(slack), [identified]);
   const [, newer_] = slack.threads().filter(({ metadata }) => metadata !== undefined);
   t.regex(JSON.stringify(newer_?.attachments), /older thread/);
 });
@@ -268,7 +258,7 @@ test('starts a new thread that says so where too many messages follow the old on
 test('posts nothing that a rule suppresses', async (t) => {
   const slack = await fakeSlack(t);
   t.deepEqual(
-    await botIn(slack, { minImpact: 'major' })(incident)(),
+    await slackBot(slack, { minImpact: 'major' })(incident)(),
     E.right({ _tag: 'Suppressed', rule: 'ANNOUNCE_MIN_IMPACT' }),
   );
   t.deepEqual(slack.threads(), []);
@@ -276,7 +266,7 @@ test('posts nothing that a rule suppresses', async (t) => {
 
 test('follows a thread to its end even if the impact falls below the minimum', async (t) => {
   const slack = await fakeSlack(t);
-  const announce = botIn(slack, { minImpact: 'major' });
+  const announce = slackBot(slack, { minImpact: 'major' });
   await announceAll(announce, [
     later({ impact: 'major' }, {}),
     later({ impact: 'none', status: 'resolved', updatedAt: second.updatedAt }, { ...second, status: 'resolved' }, {}),
@@ -288,7 +278,7 @@ test('follows a thread to its end even if the impact falls below the minimum', a
 
 test('posts the update where the workspace forbids editing the parent message', async (t) => {
   const slack = await fakeSlack(t, { editable: false });
-  const announce = botIn(slack);
+  const announce = slackBot(slack);
   await announceAll(announce, [incident]);
   t.deepEqual(await announce(identified)(), announced);
   t.is(slack.threads()[0]?.replies.length, 2);
@@ -296,9 +286,9 @@ test('posts the update where the workspace forbids editing the parent message', 
 
 test('fails and posts nothing twice where the parent message cannot be edited for another reason', async (t) => {
   const slack = await fakeSlack(t);
-  const announce = botIn(slack);
+  const announce = slackBot(slack);
   await announceAll(announce, [incident]);
-  slack.trouble(undefined, rateLimited('7'));
+  slack.answerNext(undefined, rateLimited('7'));
   t.deepEqual(await announce(identified)(), E.left({ _tag: 'RateLimited', retryAfterInSeconds: O.some(7) }));
   t.is(slack.threads()[0]?.replies.length, 1);
 });

@@ -5,7 +5,7 @@ import { componentMessage } from '../../../service/slack/messages/component-mess
 import { incidentMessage } from '../../../service/slack/messages/incident-message.ts';
 import { updateMessage } from '../../../service/slack/messages/update-message.ts';
 import { webhookMessage } from '../../../service/slack/messages/webhook-message.ts';
-import { mistakeIn } from '../../helpers/fake-slack.ts';
+import { messageError } from '../../helpers/fake-slack.ts';
 import { component, incident } from '../../helpers/rehearsed-events.ts';
 
 test('shows the state and the newest update in one message', (t) => {
@@ -96,7 +96,7 @@ test('is valid whatever a page sends, and never turns its text into a mention or
   fc.assert(
     fc.property(anyEvent, (event) => {
       const message = webhookMessage(event);
-      t.is(mistakeIn(message), undefined);
+      t.is(messageError(message), undefined);
       t.notRegex(JSON.stringify(message).replace(ownMarkup, ''), /[<>]/);
     }),
     { numRuns: 200 },
