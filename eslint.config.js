@@ -63,6 +63,7 @@ export default defineConfig(
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
       'no-restricted-imports': ['error', functionalImports],
       'no-console': 'error',
+      'no-nested-ternary': 'error',
       eqeqeq: 'error',
     },
   },

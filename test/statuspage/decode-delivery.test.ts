@@ -640,12 +640,11 @@ test('never throws for JSON that is nested deeply', (t) => {
   }
 });
 
-const textsOf = (value: unknown): ReadonlyArray<string> =>
-  typeof value === 'string'
-    ? [value]
-    : typeof value === 'object' && value !== null
-      ? Object.entries(value).flatMap(([key, child]) => (key === 'body' ? [] : textsOf(child)))
-      : [];
+const textsOf = (value: unknown): ReadonlyArray<string> => {
+  if (typeof value === 'string') return [value];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, child]) => (key === 'body' ? [] : textsOf(child)));
+};
 
 test('never lets a line break, a control character or a lone surrogate into a text; only a body has lines', (t) => {
   t.notThrows(() => {

@@ -56,14 +56,10 @@ const Settings = t.strict(
   'Settings',
 );
 
-const verificationBy = (secrets: Secrets | undefined, tokens: Secrets | undefined): Verification =>
-  secrets === undefined
-    ? tokens === undefined
-      ? { _tag: 'Unverified' }
-      : { _tag: 'ByToken', tokens }
-    : tokens === undefined
-      ? { _tag: 'BySignature', secrets }
-      : { _tag: 'BySignatureOrToken', secrets, tokens };
+const verificationBy = (secrets: Secrets | undefined, tokens: Secrets | undefined): Verification => {
+  if (secrets === undefined) return tokens === undefined ? { _tag: 'Unverified' } : { _tag: 'ByToken', tokens };
+  return tokens === undefined ? { _tag: 'BySignature', secrets } : { _tag: 'BySignatureOrToken', secrets, tokens };
+};
 
 /** Reads all settings, with their defaults; an empty value is an absent one, and all mistakes are told, by name and never by value. */
 export const readConfig = (environment: Environment): E.Either<Violations, Config> =>
