@@ -30,7 +30,7 @@ process.stdout.write(
     ...(lines.length === 0
       ? []
       : [`Below ${minPercent} % coverage (coverage/index.html shows each line):`, ...lines, '']),
-    `Tests passed, coverage ${isBelow(total) ? `failed: below ${minPercent} %` : 'too'}: ${inWords(total)}`,
+    `${isBelow(total) ? 'Coverage failed' : 'Tests and coverage passed'}: ${inWords(total)}, of at least ${minPercent} % each`,
     '',
   ].join('\n'),
 );
