@@ -3,6 +3,7 @@ import { pipe } from 'fp-ts/lib/function.js';
 import * as T from 'fp-ts/lib/Task.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 import type { Announcement } from '../../announcing/announce.ts';
+import { maxBodyBytes } from '../../http/body-limit.ts';
 import { health } from '../../http/health.ts';
 import { methodNotAllowed, problem } from '../../http/problem.ts';
 import { type BodyError, readBody } from '../../http/read-body.ts';
@@ -15,8 +16,6 @@ type Dependencies = Readonly<{
   reportDefect: (error: unknown) => T.Task<void>;
   now: () => Date;
 }>;
-
-const maxBodyBytes = 4 * 1024 * 1024;
 
 /** The table of routes; who may call them is decided before, by Cloud Run. */
 export const app = ({ handle, reportDefect, now }: Dependencies): Express => {

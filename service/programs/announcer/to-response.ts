@@ -1,6 +1,7 @@
 import { pipe } from 'fp-ts/lib/function.js';
 import * as O from 'fp-ts/lib/Option.js';
 import type { Announcement } from '../../announcing/announce.ts';
+import { maxBodySize } from '../../http/body-limit.ts';
 import { type HttpResponse, json } from '../../http/http-response.ts';
 import { problem } from '../../http/problem.ts';
 import type { PushError } from './handle-push.ts';
@@ -19,7 +20,7 @@ export const announcementToResponse = (announcement: Announcement): HttpResponse
 export const errorToResponse = (error: PushError): HttpResponse => {
   switch (error._tag) {
     case 'BodyTooLarge':
-      return problem(413, 'The body is larger than 4 MiB');
+      return problem(413, `The body is larger than ${maxBodySize}`);
     case 'BodyInterrupted':
     case 'UnknownEncoding':
     case 'BrokenEncoding':

@@ -3,6 +3,7 @@ import { pipe } from 'fp-ts/lib/function.js';
 import * as O from 'fp-ts/lib/Option.js';
 import * as T from 'fp-ts/lib/Task.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
+import { maxBodyBytes } from '../../http/body-limit.ts';
 import { health } from '../../http/health.ts';
 import { type HttpResponse, json } from '../../http/http-response.ts';
 import { methodNotAllowed, problem } from '../../http/problem.ts';
@@ -23,8 +24,6 @@ type Dependencies = Readonly<{
   docsDirectory: string;
   now: () => Date;
 }>;
-
-const maxBodyBytes = 4 * 1024 * 1024;
 
 // Without a capturing group, so that express decodes nothing: what cannot be decoded is a wrong token, not a bad request.
 const webhookPath = /^\/webhook\/statuspage(?:\/[^/]+)?\/?$/i;

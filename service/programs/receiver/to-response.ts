@@ -1,3 +1,4 @@
+import { maxBodySize } from '../../http/body-limit.ts';
 import { type HttpResponse, json } from '../../http/http-response.ts';
 import { problem } from '../../http/problem.ts';
 import type { Acknowledgement } from './acknowledgement.ts';
@@ -20,7 +21,7 @@ export const errorToResponse = (error: ReceiveError): HttpResponse => {
     case 'MissingProof':
       return problem(401, 'Missing proof: neither a token in the URL nor an X-Statuspage-Signature header');
     case 'BodyTooLarge':
-      return problem(413, 'The body is larger than 4 MiB');
+      return problem(413, `The body is larger than ${maxBodySize}`);
     case 'BodyInterrupted':
       return problem(400, 'The body ended before it was whole');
     case 'UnknownEncoding':
