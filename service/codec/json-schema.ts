@@ -1,20 +1,27 @@
+import * as E from 'fp-ts/lib/Either.js';
+import { pipe } from 'fp-ts/lib/function.js';
 import * as t from 'io-ts';
 import type { OptionalType } from './optional.ts';
 
 /** https://json-schema.org/draft/2020-12/schema */
 export type JsonSchema = Readonly<Record<string, unknown>>;
 
-type Codec = t.Type<unknown, unknown>;
-type Described = Codec & Readonly<{ jsonSchema: JsonSchema }>;
+/** There is no schema for this kind of codec; `withJsonSchema` gives it one. */
+type UnknownCodec = Readonly<{ _tag: 'UnknownCodec'; name: string }>;
 
-/** Gives a codec of our own the schema of what it accepts. */
+type Result = E.Either<UnknownCodec, JsonSchema>;
+type Strict = t.ExactType<t.InterfaceType<t.Props>>;
+type Described = t.Type<unknown, unknown> & Readonly<{ jsonSchema: JsonSchema }>;
+
+/** Attaches the JSON Schema of what a codec of our own accepts. */
 export const withJsonSchema = <A extends t.Mixed>(codec: A, jsonSchema: JsonSchema): A & { jsonSchema: JsonSchema } =>
   Object.assign(codec, { jsonSchema });
 
 const hasJsonSchema = (codec: t.Mixed): codec is Described => 'jsonSchema' in codec;
 const isOptional = (codec: t.Mixed): codec is OptionalType<unknown, unknown> =>
   '_tag' in codec && codec._tag === 'OptionalType';
-const isStrict = (codec: t.Mixed): codec is t.ExactType<t.InterfaceType<t.Props>> => codec instanceof t.ExactType;
+const isStrict = (codec: t.Mixed): codec is Strict =>
+  codec instanceof t.ExactType && codec.type instanceof t.InterfaceType;
 const isList = (codec: t.Mixed): codec is t.ReadonlyArrayType<t.Mixed> => codec instanceof t.ReadonlyArrayType;
 const isUnion = (codec: t.Mixed): codec is t.UnionType<t.Mixed[]> => codec instanceof t.UnionType;
 const isLiteral = (codec: t.Mixed): codec is t.LiteralType<string> => codec instanceof t.LiteralType;
@@ -24,31 +31,44 @@ const nullable = (schema: JsonSchema): JsonSchema =>
     ? { ...schema, type: [schema['type'], 'null'] }
     : { anyOf: [schema, { type: 'null' }] };
 
-const objectSchema = ({ name, type: { props } }: t.ExactType<t.InterfaceType<t.Props>>): JsonSchema => ({
-  title: name,
-  type: 'object',
-  properties: Object.fromEntries(Object.entries(props).map(([key, codec]) => [key, jsonSchemaOf(codec)])),
-  required: Object.keys(props).filter((key) => !isOptional(props[key] ?? t.unknown)),
-});
+const objectSchema = ({ name, type: { props } }: Strict): Result =>
+  pipe(
+    Object.entries(props),
+    E.traverseArray(([key, codec]) =>
+      pipe(
+        jsonSchemaOf(codec),
+        E.map((schema) => [key, schema] as const),
+      ),
+    ),
+    E.map((properties) => ({
+      title: name,
+      type: 'object',
+      properties: Object.fromEntries(properties),
+      required: Object.keys(props).filter((key) => !isOptional(props[key] ?? t.unknown)),
+    })),
+  );
 
-/** What a codec accepts, as it stands in the codec: fields that it does not name are allowed, an optional one may be null. */
-export const jsonSchemaOf = (codec: t.Mixed): JsonSchema =>
-  hasJsonSchema(codec)
-    ? codec.jsonSchema
-    : isOptional(codec)
-      ? nullable(jsonSchemaOf(codec.type))
-      : isStrict(codec)
-        ? objectSchema(codec)
-        : isList(codec)
-          ? { type: 'array', items: jsonSchemaOf(codec.type) }
-          : isUnion(codec)
-            ? { title: codec.name, oneOf: codec.types.map(jsonSchemaOf) }
-            : isLiteral(codec)
-              ? { const: codec.value }
-              : codec instanceof t.StringType
-                ? { type: 'string' }
-                : codec instanceof t.NumberType
-                  ? { type: 'number' }
-                  : codec instanceof t.BooleanType
-                    ? { type: 'boolean' }
-                    : {};
+/** The JSON Schema of what a codec accepts: unnamed fields are allowed, and an optional field may be null. */
+export const jsonSchemaOf = (codec: t.Mixed): Result => {
+  if (hasJsonSchema(codec)) return E.right(codec.jsonSchema);
+  if (isOptional(codec)) return pipe(jsonSchemaOf(codec.type), E.map(nullable));
+  if (isStrict(codec)) return objectSchema(codec);
+  if (isList(codec)) {
+    return pipe(
+      jsonSchemaOf(codec.type),
+      E.map((items) => ({ type: 'array', items })),
+    );
+  }
+  if (isUnion(codec)) {
+    return pipe(
+      codec.types,
+      E.traverseArray(jsonSchemaOf),
+      E.map((oneOf) => ({ title: codec.name, oneOf })),
+    );
+  }
+  if (isLiteral(codec)) return E.right({ const: codec.value });
+  if (codec instanceof t.StringType) return E.right({ type: 'string' });
+  if (codec instanceof t.NumberType) return E.right({ type: 'number' });
+  if (codec instanceof t.BooleanType) return E.right({ type: 'boolean' });
+  return E.left({ _tag: 'UnknownCodec', name: codec.name });
+};

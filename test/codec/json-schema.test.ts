@@ -1,4 +1,5 @@
 import test from 'ava';
+import * as E from 'fp-ts/lib/Either.js';
 import * as t from 'io-ts';
 import { IsoTime } from '../../service/codec/iso-time.ts';
 import { type JsonSchema, jsonSchemaOf, withJsonSchema } from '../../service/codec/json-schema.ts';
@@ -7,7 +8,7 @@ import { optional } from '../../service/codec/optional.ts';
 
 const describes = test.macro<[what: string, codec: t.Mixed, schema: JsonSchema]>({
   exec: (assert, _, codec, schema) => {
-    assert.deepEqual(jsonSchemaOf(codec), schema);
+    assert.deepEqual(jsonSchemaOf(codec), E.right(schema));
   },
   title: (_, what, __, schema) => `describes ${what} as ${JSON.stringify(schema)}`,
 });
@@ -38,4 +39,18 @@ test(describes, 'a union', t.union([t.strict({ a: t.string }, 'A'), t.strict({ b
     { title: 'B', type: 'object', properties: { b: { type: 'string' } }, required: ['b'] },
   ],
 });
-test(describes, 'what it does not know', t.unknown, {});
+
+const refuses = test.macro<[what: string, codec: t.Mixed, name: string]>({
+  exec: (assert, _, codec, name) => {
+    assert.deepEqual(jsonSchemaOf(codec), E.left({ _tag: 'UnknownCodec', name }));
+  },
+  title: (_, what) => `refuses ${what} that it has no schema for`,
+});
+
+const Odd = t.refinement(t.number, (number) => number % 2 === 1, 'Odd');
+test(refuses, 'a codec', Odd, 'Odd');
+test(refuses, 'an optional codec', optional(Odd), 'Odd');
+test(refuses, "a list's element", t.readonlyArray(Odd), 'Odd');
+test(refuses, "an object's field", t.strict({ id: t.string, count: Odd }, 'Thing'), 'Odd');
+test(refuses, "a union's member", t.union([t.string, Odd]), 'Odd');
+test(refuses, 'an exact type other than an object', t.exact(t.partial({ id: t.string }), 'Partial'), 'Partial');

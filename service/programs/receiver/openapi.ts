@@ -1,5 +1,9 @@
+import * as E from 'fp-ts/lib/Either.js';
+import { pipe } from 'fp-ts/lib/function.js';
+import type * as t from 'io-ts';
 import type { OpenAPIV3_1 } from 'openapi-types';
-import { jsonSchemaOf } from '../../codec/json-schema.ts';
+import { type JsonSchema, jsonSchemaOf } from '../../codec/json-schema.ts';
+import { maxBodySize } from '../../http/body-limit.ts';
 import { Health } from '../../http/health.ts';
 import { Problem } from '../../http/problem.ts';
 import { ComponentDelivery, IncidentDelivery } from '../../statuspage/wire.ts';
@@ -11,6 +15,14 @@ type Responses = OpenAPIV3_1.ResponsesObject;
 const schemas = { IncidentDelivery, ComponentDelivery, Acknowledgement, Problem, Health };
 
 const refTo = (name: keyof typeof schemas) => ({ $ref: `#/components/schemas/${name}` });
+
+const schemaOf = (codec: t.Mixed): JsonSchema =>
+  pipe(
+    jsonSchemaOf(codec),
+    E.getOrElse(({ name }): JsonSchema => {
+      throw new Error(`There is no JSON Schema for the codec ${name}`);
+    }),
+  );
 
 const acknowledged = (description: string, example: Acknowledgement) => ({
   description,
@@ -65,7 +77,7 @@ const delivery = (summary: string, operationId: string, parameters: OpenAPIV3_1.
     }),
     400: refused('The body was cut short, or is not in its content encoding'),
     401: refused('The proof is missing or wrong'),
-    413: refused('Larger than 4 MiB'),
+    413: refused(`Larger than ${maxBodySize}`),
     415: refused('Another content encoding than gzip, deflate and br'),
     422: refused('Not JSON, or not verified and of a shape that is not known'),
     503: refused('The log cannot be written to: send it again'),
@@ -132,6 +144,6 @@ export const openApi = (): OpenAPIV3_1.Document => ({
     },
   },
   components: {
-    schemas: Object.fromEntries(Object.entries(schemas).map(([name, codec]) => [name, jsonSchemaOf(codec)])),
+    schemas: Object.fromEntries(Object.entries(schemas).map(([name, codec]) => [name, schemaOf(codec)])),
   },
 });
