@@ -109,6 +109,8 @@ test(masks, 'http://a.example/?unsubscribe=abc&b=1', 'http://a.example/?unsubscr
 test(masks, '?UNSUBSCRIBE=abc, ?unsubscribe=def', '?UNSUBSCRIBE=… ?unsubscribe=…');
 test(masks, '?unsubscribe%3Dabc', '?unsubscribe%3D…');
 test(masks, '?unsubscribe\\u003dabc', '?unsubscribe\\u003d…');
+test(masks, '?unsubscribe&#61;abc', '?unsubscribe&#61;…');
+test(masks, '?unsubscribe&#x3D;abc', '?unsubscribe&#x3D;…');
 test(masks, '{"unsubscribe":"http://a.example/u/abc","b":"c"}', '{"unsubscribe":"…","b":"c"}');
 test(masks, '{ "unsubscribe_code" : "abc" }', '{ "unsubscribe_code" : "…" }');
 test(
