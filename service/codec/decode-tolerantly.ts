@@ -13,19 +13,17 @@ const droppablePaths = (steps: ReadonlyArray<Step>): ReadonlyArray<Path> => {
   return last === -1 ? [] : [steps.slice(0, last + 1).map(({ key }) => key)];
 };
 
-const without =
+const withoutPaths =
   (paths: ReadonlyArray<Path>, depth = 0) =>
   (value: unknown): unknown => {
-    const below = Map.groupBy(paths, (path) => path[depth] ?? '');
-    const isDropped = (key: string): boolean => below.get(key)?.some(({ length }) => length === depth + 1) ?? false;
-    const pruned = (key: string, child: unknown): unknown => without(below.get(key) ?? [], depth + 1)(child);
-    return paths.length === 0 || typeof value !== 'object' || value === null
-      ? value
-      : Array.isArray(value)
-        ? value.flatMap((element: unknown, index) => (isDropped(`${index}`) ? [] : [pruned(`${index}`, element)]))
-        : Object.fromEntries(
-            Object.entries(value).flatMap(([key, child]) => (isDropped(key) ? [] : [[key, pruned(key, child)]])),
-          );
+    if (paths.length === 0 || typeof value !== 'object' || value === null) return value;
+    const pathsByKey = Map.groupBy(paths, (path) => path[depth] ?? '');
+    const kept = Object.entries(value).flatMap(([key, child]: [string, unknown]) => {
+      const below = pathsByKey.get(key) ?? [];
+      const isDropped = below.some(({ length }) => length === depth + 1);
+      return isDropped ? [] : [[key, withoutPaths(below, depth + 1)(child)] as const];
+    });
+    return Array.isArray(value) ? kept.map(([, child]) => child) : Object.fromEntries(kept);
   };
 
 const decodeWithContext =
@@ -36,15 +34,15 @@ const decodeWithContext =
       E.map((value): WithViolations<A> => ({ value, violations: [] })),
       E.orElse((errors) =>
         pipe(
-          codec.decode(without(errors.flatMap(({ context }) => droppablePaths(stepsOf(context))))(input)),
+          codec.decode(withoutPaths(errors.flatMap(({ context }) => droppablePaths(stepsOf(context))))(input)),
           E.bimap(violationsOf, (value): WithViolations<A> => ({ value, violations: violationsOf(errors) })),
         ),
       ),
     );
 
 /**
- * Decodes as if an optional field or a list's element of a wrong type were absent, and tells in sentences what was left out.
- * The codec must leave what it accepts as it is: then one look is enough, without noting the way to each field.
+ * Decodes as if an optional field or a list element of a wrong type were absent, and lists what was left out.
+ * The codec must return accepted values unchanged: `is` then decides the usual case without tracking a path to each field.
  */
 export const decodeTolerantly =
   <A>(codec: t.Type<A>) =>

@@ -13,15 +13,15 @@ import { ComponentDelivery, IncidentDelivery } from './wire.ts';
 
 export type DecodingError = UnreadableBody | Readonly<{ _tag: 'Unrecognised'; violations: Violations }>;
 
-// A list's element costs far more memory and time than its one or two bytes; recorded deliveries have some hundred values.
+// A list element of two bytes costs far more memory and time than that. Recorded deliveries have a few hundred values.
 const maxValues = 50_000;
 const tooManyValues: Violations = [`expected at most ${maxValues} values`];
-const separator = /[,[{]/;
+const startOfValue = /[,[{]/;
 
 const hasTooManyValues = (json: string): boolean =>
-  json.length > maxValues && json.split(separator, maxValues + 1).length > maxValues;
+  json.length > maxValues && json.split(startOfValue, maxValues + 1).length > maxValues;
 
-const neither: Violations = ['expected an incident, or a component_update with its component'];
+const neitherShape: Violations = ['expected an incident, or a component_update with its component'];
 
 type Decoded<Event> = E.Either<Violations, WithViolations<Event>>;
 
@@ -55,14 +55,13 @@ const decodeComponent =
 
 const decodeShape =
   (pages: Pages, verified: boolean) =>
-  (delivery: JsonObject): Decoded<StatusEvent> =>
-    hasIncident(delivery)
-      ? decodeIncident(pages, verified)(delivery)
-      : hasComponent(delivery)
-        ? decodeComponent(pages, verified)(delivery)
-        : E.left(neither);
+  (delivery: JsonObject): Decoded<StatusEvent> => {
+    if (hasIncident(delivery)) return decodeIncident(pages, verified)(delivery);
+    if (hasComponent(delivery)) return decodeComponent(pages, verified)(delivery);
+    return E.left(neitherShape);
+  };
 
-/** From raw bytes to what happened; an object of a shape that nobody knows is `Unrecognised`, with what was expected. */
+/** Decodes raw bytes to a status event. A JSON object of an unknown shape is `Unrecognised`, with the violations. */
 export const decodeDelivery =
   (pages: Pages) =>
   (body: Buffer, { by }: Verified): E.Either<DecodingError, WithViolations<StatusEvent>> =>

@@ -10,29 +10,27 @@ import type { ComponentDelivery } from './wire.ts';
 const noId = 'component.id or component_update.component_id: expected a non-empty string';
 const noStatus = 'component_update.new_status or component.status: expected a non-empty string';
 
-/** Fails where neither of the two objects names the component, or its new status. */
+/** Fails where neither `component` nor `component_update` names the component, or its new status. */
 export const toComponentEvent =
   (pages: Pages) =>
   (delivery: ComponentDelivery, verified: boolean): E.Either<Violations, ComponentEvent> => {
     const { component, component_update: update } = delivery;
     const id = component?.id ?? update?.component_id ?? undefined;
     const newStatus = update?.new_status ?? component?.status ?? undefined;
-    return id === undefined
-      ? E.left(newStatus === undefined ? [noId, noStatus] : [noId])
-      : newStatus === undefined
-        ? E.left([noStatus])
-        : E.right({
-            kind: 'component',
-            ...originOf(pages)(delivery, component?.page_id),
-            verified,
-            component: {
-              id: singleLine(id),
-              name: optionalLine(component?.name),
-              description: optionalLine(component?.description),
-              oldStatus: optionalLine(update?.old_status),
-              newStatus: singleLine(newStatus),
-              updatedAt: optionalUtc(component?.updated_at),
-            },
-            update: { id: optionalLine(update?.id), createdAt: optionalUtc(update?.created_at) },
-          });
+    if (id === undefined) return E.left(newStatus === undefined ? [noId, noStatus] : [noId]);
+    if (newStatus === undefined) return E.left([noStatus]);
+    return E.right({
+      kind: 'component',
+      ...originOf(pages)(delivery, component?.page_id),
+      verified,
+      component: {
+        id: singleLine(id),
+        name: optionalLine(component?.name),
+        description: optionalLine(component?.description),
+        oldStatus: optionalLine(update?.old_status),
+        newStatus: singleLine(newStatus),
+        updatedAt: optionalUtc(component?.updated_at),
+      },
+      update: { id: optionalLine(update?.id), createdAt: optionalUtc(update?.created_at) },
+    });
   };

@@ -1,4 +1,7 @@
 import { pipe } from 'fp-ts/lib/function.js';
+import * as ORD from 'fp-ts/lib/Ord.js';
+import * as RA from 'fp-ts/lib/ReadonlyArray.js';
+import * as S from 'fp-ts/lib/string.js';
 import { optionalUtc } from '../codec/iso-time.ts';
 import { isMaintenanceStatus } from '../domain/incident-lifecycle.ts';
 import { optionalLine, optionalText, singleLine } from '../domain/plain-text.ts';
@@ -31,16 +34,19 @@ const toUpdate = ({
   components: affectedByUpdate(affected_components),
 });
 
-// A page lists them newest first; the position decides between equal times, as the sort is stable.
-const newestFirst = (updates: ReadonlyArray<IncidentUpdate>): ReadonlyArray<IncidentUpdate> =>
-  updates.toSorted(({ createdAt: left = '' }, { createdAt: right = '' }) => (left < right ? 1 : left > right ? -1 : 0));
+// A page lists them newest first, and the sort is stable: updates of equal times keep the page's order.
+const newestFirst: ORD.Ord<IncidentUpdate> = pipe(
+  S.Ord,
+  ORD.reverse,
+  ORD.contramap(({ createdAt = '' }) => createdAt),
+);
 
-/** In plain text, updates newest first whatever their order in the delivery. */
+/** The event in plain text, its updates newest first whatever their order in the delivery. */
 export const toIncidentEvent =
   (pages: Pages) =>
   (delivery: IncidentDelivery, verified: boolean): IncidentEvent => {
     const { incident } = delivery;
-    const updates = pipe((incident.incident_updates ?? []).map(toUpdate), newestFirst);
+    const updates = pipe((incident.incident_updates ?? []).map(toUpdate), RA.sort(newestFirst));
     return {
       kind: isMaintenance(incident) ? 'maintenance' : 'incident',
       ...originOf(pages)(delivery, incident.page_id),
