@@ -8,7 +8,7 @@ const flags = new Map([
   ['true', true],
   ['false', false],
 ]);
-const Flag = setting('true or false', (text) => O.fromNullable(flags.get(text.trim().toLowerCase())));
+const Flag = setting('true or false', (text) => O.fromNullable(flags.get(text.toLowerCase())));
 
 const Components = setting('names or ids, separated by commas', (text) =>
   O.some(new Set(commaSeparated(text.toLowerCase()))),

@@ -2,7 +2,7 @@ import { pipe } from 'fp-ts/lib/function.js';
 import * as O from 'fp-ts/lib/Option.js';
 import * as t from 'io-ts';
 
-/** A codec of one setting's text; its name is the sentence that a mistake is answered with. */
+/** A codec for the text of one setting. `expected` completes the message about a mistake: `PORT: expected …`. */
 export const setting = <A>(expected: string, read: (text: string) => O.Option<A>): t.Type<A, unknown> =>
   new t.Type<A, unknown>(
     expected,
@@ -17,9 +17,20 @@ export const setting = <A>(expected: string, read: (text: string) => O.Option<A>
     t.identity,
   );
 
-/** The items of a comma-separated list; blanks around them and empty ones do not count. */
+/** The trimmed items of a comma-separated list, without empty ones. */
 export const commaSeparated = (text: string): ReadonlyArray<string> =>
   text
     .split(',')
     .map((item) => item.trim())
     .filter((item) => item !== '');
+
+type Pair = readonly [key: string, value: string];
+
+const toPair = (item: string): O.Option<Pair> => {
+  const [key = '', value = '', ...rest] = item.split('=').map((part) => part.trim());
+  return key === '' || value === '' || rest.length > 0 ? O.none : O.some([key, value]);
+};
+
+/** The trimmed pairs of `key=value,key=value`; none if an item is not such a pair. */
+export const keyValuePairs = (text: string): O.Option<ReadonlyArray<Pair>> =>
+  pipe(commaSeparated(text), O.traverseArray(toPair));

@@ -9,11 +9,13 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 /** What is wrong with settings that are right one by one; it is given the names of those that are set. */
 export type CrossCheck = (present: ReadonlySet<string>) => ReadonlyArray<string>;
 
-/** An empty value is an absent one, and all mistakes are told, by name and never by value. */
+/** Trims every value and takes an empty one as absent. Reports all mistakes together, by name and never by value. */
 export const readSettings =
   <A>(codec: t.Decoder<unknown, A>, crossCheck: CrossCheck) =>
   (environment: Environment): E.Either<Violations, A> => {
-    const present = Object.entries(environment).filter(([, value]) => value !== undefined && value.trim() !== '');
+    const present = Object.entries(environment)
+      .map(([name, value = '']) => [name, value.trim()] as const)
+      .filter(([, value]) => value !== '');
     const settings = decode(codec)(Object.fromEntries(present));
     const mistakes = crossCheck(new Set(present.map(([name]) => name)));
     const all = E.isLeft(settings) ? [...settings.left, ...mistakes] : mistakes;

@@ -2,7 +2,7 @@ import { pipe } from 'fp-ts/lib/function.js';
 import * as O from 'fp-ts/lib/Option.js';
 import type * as t from 'io-ts';
 import { optional } from '../codec/optional.ts';
-import { commaSeparated, setting } from '../codec/setting.ts';
+import { keyValuePairs, setting } from '../codec/setting.ts';
 import type { Channels } from './bot/announce-by-bot.ts';
 
 /** How to reach Slack. */
@@ -14,12 +14,15 @@ const channelId = /^[CG][A-Z0-9]{6,}$/;
 const channelExample = 'a channel id such as C0123456789';
 
 const matching = (expected: string, pattern: RegExp): t.Type<string, unknown> =>
-  setting(expected, (text) => O.fromPredicate((trimmed: string) => pattern.test(trimmed))(text.trim()));
+  setting(
+    expected,
+    O.fromPredicate((text) => pattern.test(text)),
+  );
 
 // A secret travels over https only, except to this machine.
 const SlackUrl = setting('an https URL', (text) =>
   pipe(
-    O.fromNullable(URL.parse(text.trim())),
+    O.fromNullable(URL.parse(text)),
     O.filter(
       ({ protocol, hostname }) =>
         protocol === 'https:' || (protocol === 'http:' && /^(127\.0\.0\.1|localhost|\[::1\])$/.test(hostname)),
@@ -28,12 +31,13 @@ const SlackUrl = setting('an https URL', (text) =>
   ),
 );
 
-const Routes = setting(`provider-or-page-id=channel,…, each ${channelExample}`, (text) => {
-  const pairs = commaSeparated(text).map((item) => /^([^=]*[^=\s])\s*=\s*([^=\s]+)$/.exec(item));
-  return pairs.every((pair) => pair !== null && channelId.test(pair[2] ?? ''))
-    ? O.some(new Map(pairs.map((pair) => [pair?.[1]?.toLowerCase() ?? '', pair?.[2] ?? ''])))
-    : O.none;
-});
+const Routes = setting(`provider-or-page-id=channel,…, each ${channelExample}`, (text) =>
+  pipe(
+    keyValuePairs(text),
+    O.filter((pairs) => pairs.every(([, channel]) => channelId.test(channel))),
+    O.map((pairs) => new Map(pairs.map(([page, channel]) => [page.toLowerCase(), channel]))),
+  ),
+);
 
 /** Slack's settings, as fields for a program's codec. */
 export const slackSettings = {

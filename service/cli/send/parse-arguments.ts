@@ -5,6 +5,7 @@ import { pipe } from 'fp-ts/lib/function.js';
 import * as O from 'fp-ts/lib/Option.js';
 import type { ReadonlyNonEmptyArray } from 'fp-ts/lib/ReadonlyNonEmptyArray.js';
 import * as RNEA from 'fp-ts/lib/ReadonlyNonEmptyArray.js';
+import { commaSeparated } from '../../codec/setting.ts';
 
 export type Command =
   | Readonly<{ _tag: 'Help' }>
@@ -87,15 +88,9 @@ const parsePace = (given: string): Validated<number> =>
     ? E.right(Number(given) * 1_000)
     : fail({ _tag: 'InvalidPace', maxInSeconds: maxPaceInSeconds });
 
-const firstValue = (list: string | undefined): string | undefined =>
-  list
-    ?.split(',')
-    .map((item) => item.trim())
-    .find((item) => item !== '');
-
-const optionOrSetting = (given: string | undefined, list: string | undefined): O.Option<string> =>
+const optionOrSetting = (given: string | undefined, list = ''): O.Option<string> =>
   pipe(
-    O.fromNullable(given ?? firstValue(list)),
+    O.fromNullable(given ?? commaSeparated(list)[0]),
     O.filter((value) => value !== ''),
   );
 

@@ -6,7 +6,7 @@ import * as t from 'io-ts';
 import { ruleSettings, rulesFrom } from '../../announcing/rule-settings.ts';
 import type { Rules } from '../../announcing/suppressed-by.ts';
 import { optional } from '../../codec/optional.ts';
-import { commaSeparated, setting } from '../../codec/setting.ts';
+import { commaSeparated, keyValuePairs, setting } from '../../codec/setting.ts';
 import type { Violations } from '../../codec/violations.ts';
 import { singleLine } from '../../domain/plain-text.ts';
 import { type Pages, wellKnownPages } from '../../domain/provider.ts';
@@ -36,12 +36,13 @@ const LiveValues = setting(
     ),
 );
 
-const PageNames = setting('id=Name,id=Name', (text): O.Option<Pages> => {
-  const pairs = commaSeparated(text).map((item) => /^([^=\s]+)\s*=\s*([^=]+)$/.exec(item));
-  return pairs.every((pair) => pair !== null)
-    ? O.some(new Map(pairs.map(([, id = '', name = '']) => [id, singleLine(name)])))
-    : O.none;
-});
+const PageNames = setting('id=Name,id=Name', (text): O.Option<Pages> =>
+  pipe(
+    keyValuePairs(text),
+    O.filter((pairs) => pairs.every(([id]) => !/\s/.test(id))),
+    O.map((pairs) => new Map(pairs.map(([id, name]) => [id, singleLine(name)]))),
+  ),
+);
 
 const Settings = t.strict(
   {

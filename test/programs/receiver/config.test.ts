@@ -46,12 +46,12 @@ test('takes an empty value as an absent one', (t) => {
 
 test('reads every setting', (t) => {
   const { pages, ...config } = configOf({
-    PORT: '8080',
+    PORT: ' 8080 ',
     STATUSPAGE_WEBHOOK_SECRET: ' a-secret-of-enough-characters , ,another-secret-of-enough',
     STATUSPAGE_WEBHOOK_TOKEN: 'a-token-of-enough-characters',
     STATUSPAGE_PAGES: 'abc=Acme\u2028Cloud, kctbh9vrtdwd = The Hub ',
     LOG_LEVEL: 'Debug',
-    LOG_FORMAT: 'pretty',
+    LOG_FORMAT: ' pretty',
     GOOGLE_CLOUD_PROJECT: 'demo',
   });
 
