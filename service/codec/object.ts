@@ -1,6 +1,6 @@
 import * as t from 'io-ts';
 
-/** An object with these fields and whatever else; unlike `t.type`, it takes an absent field for undefined in `is` as in `decode`. */
+/** An object with these fields and any others. Unlike in `t.type`, `is` treats an absent field as undefined, as `decode` does. */
 export const object = <P extends t.Props>(props: P, name: string): t.ExactC<t.TypeC<P>> => {
   const { validate, encode } = t.type(props, name);
   const fields = Object.entries(props);

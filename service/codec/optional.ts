@@ -1,6 +1,6 @@
 import * as t from 'io-ts';
 
-/** Its `_tag` lets tolerant decoding find an optional field on an error's path. */
+/** The `_tag` lets tolerant decoding find an optional field on the path to an error. */
 export type OptionalType<A, O> = t.Type<A, O> & Readonly<{ _tag: 'OptionalType'; type: t.Mixed }>;
 
 const isNullish = (input: unknown): input is null | undefined => input === undefined || input === null;
@@ -8,7 +8,7 @@ const isNullish = (input: unknown): input is null | undefined => input === undef
 const tagged = <A, O>(codec: t.Type<A, O>, type: t.Mixed): OptionalType<A, O> =>
   Object.assign(codec, { _tag: 'OptionalType' as const, type });
 
-/** Decodes a field that may be absent or null, and leaves it as it is. */
+/** A field that may be absent or null, which decoding leaves as it is. */
 export const nullish = <A, O>(type: t.Type<A, O>): OptionalType<A | null | undefined, O | null | undefined> =>
   tagged(
     new t.Type<A | null | undefined, O | null | undefined>(
@@ -20,7 +20,7 @@ export const nullish = <A, O>(type: t.Type<A, O>): OptionalType<A | null | undef
     type,
   );
 
-/** Decodes a field that may be absent or null, both to undefined. */
+/** A field that may be absent or null, both of which decode to undefined. */
 export const optional = <A, O>(type: t.Type<A, O>): OptionalType<A | undefined, O | undefined> =>
   tagged(
     new t.Type<A | undefined, O | undefined>(

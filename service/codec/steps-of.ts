@@ -1,6 +1,6 @@
 import type * as t from 'io-ts';
 
-/** One step from the root of a value to where an error is. */
+/** One step on the path from the root of a value to an error. */
 export type Step = Readonly<{ key: string; isOptional: boolean; isElement: boolean; expected: string }>;
 
 const tagOf = (type: object): string => ('_tag' in type && typeof type._tag === 'string' ? type._tag : '');
@@ -25,19 +25,19 @@ const expectedBy = (type: object & { readonly name: string }): string => {
   }
 };
 
-/** The steps below the root; a member of a union is no step. */
+/** The path below the root. The members of a union add no step. */
 export const stepsOf = (context: t.Context): ReadonlyArray<Step> =>
   context.flatMap(({ key, type }, position) => {
     const parent = context[position - 1];
-    const parentTag = parent === undefined ? 'none' : tagOf(withoutOptional(parent.type));
-    return parentTag === 'none' || parentTag === 'UnionType'
-      ? []
-      : [
-          {
-            key,
-            isOptional: tagOf(type) === 'OptionalType',
-            isElement: parentTag === 'ReadonlyArrayType',
-            expected: expectedBy(type),
-          },
-        ];
+    if (parent === undefined) return [];
+    const parentTag = tagOf(withoutOptional(parent.type));
+    if (parentTag === 'UnionType') return [];
+    return [
+      {
+        key,
+        isOptional: tagOf(type) === 'OptionalType',
+        isElement: parentTag === 'ReadonlyArrayType',
+        expected: expectedBy(type),
+      },
+    ];
   });

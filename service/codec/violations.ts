@@ -4,7 +4,7 @@ import * as RNEA from 'fp-ts/lib/ReadonlyNonEmptyArray.js';
 import type * as t from 'io-ts';
 import { type Step, stepsOf } from './steps-of.ts';
 
-/** Sentences such as `incident.updates[3].id: expected a non-empty string`: where and what was expected, never a value. */
+/** Sentences such as `incident.updates[3].id: expected a non-empty string`: a path and what was expected there, never a value. */
 export type Violations = RNEA.ReadonlyNonEmptyArray<string>;
 
 const maxViolations = 20;
@@ -21,7 +21,7 @@ const sentence = ({ context, message }: t.ValidationError): string => {
   return steps.length === 0 ? `expected ${expected}` : `${pathOf(steps)}: expected ${expected}`;
 };
 
-/** At most 20 sentences, each once, and a last one that counts the rest. */
+/** At most 20 distinct sentences, then one that counts the rest. */
 export const violationsOf = (errors: t.Errors): Violations => {
   const sentences = [...new Set(errors.map(sentence))];
   const rest = sentences.length - maxViolations;

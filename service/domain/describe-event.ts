@@ -4,12 +4,13 @@ import type { AffectedComponent, StatusEvent } from './status-event.ts';
 const maxComponentsNamed = 10;
 
 const affected = (components: ReadonlyArray<AffectedComponent>): string => {
+  if (components.length === 0) return '';
   const names = components.slice(0, maxComponentsNamed).map(({ id, name }) => name ?? id ?? 'unnamed');
   const rest = components.length - names.length;
-  return names.length === 0 ? '' : ` (${names.join(', ')}${rest > 0 ? ` and ${rest} more` : ''})`;
+  return rest > 0 ? ` (${names.join(', ')} and ${rest} more)` : ` (${names.join(', ')})`;
 };
 
-/** One sentence for a person: `GitHub incident "Delays": identified, impact minor (Actions, Pages)`. */
+/** One readable line: `GitHub incident "Delays": identified, impact minor (Actions, Pages)`. */
 export const describeEvent = (event: StatusEvent): string => {
   switch (event.kind) {
     case 'incident':

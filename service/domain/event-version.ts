@@ -1,7 +1,7 @@
 import { editedAt } from './event-times.ts';
 import type { StatusEvent } from './status-event.ts';
 
-/** What tells one version of an event from another: equal for a redelivery, different for an edit of any update. */
+/** Identifies a version of an event: the same for a redelivery, different after an edit of any update. */
 export const eventVersion = (event: StatusEvent): ReadonlyArray<string | null> => {
   switch (event.kind) {
     case 'incident':

@@ -15,7 +15,7 @@ const endOf = (event: IncidentEvent): string | undefined => {
   return incident.resolvedAt ?? updates.find(({ status }) => isEndStatus(status))?.createdAt ?? lastEdit;
 };
 
-/** From when it started to when it ended, of an incident or a maintenance. */
+/** When an incident or a maintenance started, and when it ended. */
 export const incidentPeriod = (event: IncidentEvent): IncidentPeriod => {
   const { kind, incident, updates } = event;
   const plannedAt = kind === 'maintenance' ? incident.scheduledFor : undefined;

@@ -14,40 +14,44 @@ const entities: Readonly<Record<string, string>> = {
 };
 const entity = /&(amp|lt|gt|quot|apos|#39|#x27|nbsp);/gi;
 const lineBreak = /\r\n|[\r\n\u0085\u2028\u2029]/gu;
-const control = /(?!\n)\p{Cc}/gu;
-// They make a text read otherwise than it is: https://www.unicode.org/reports/tr9/#Directional_Formatting_Characters
-const directional = /[\u202A-\u202E\u2066-\u2069]/gu;
+const controlCharacter = /(?!\n)\p{Cc}/gu;
+// They make a text appear in another order than it is written: https://www.unicode.org/reports/tr9/#Directional_Formatting_Characters
+const directionalCharacter = /[\u202A-\u202E\u2066-\u2069]/gu;
 const unsubscribeCode = /(unsubscribe(?:=|%3D|\\u003d|&#61;|&#x3d;))[^\s&"'<>#\\]+/gi;
 const unsubscribeField = /("[^"]{0,40}unsubscribe[^"]{0,40}"\s*:\s*")[^"]*/gi;
 
-/** Whoever has the code of an unsubscribe link can end the subscription: text and raw JSON lose it alike. */
+/** Masks the codes of unsubscribe links in text and in raw JSON: a code lets anyone end the subscription. */
 export const maskUnsubscribeCodes = (text: string): string =>
   text.replace(unsubscribeField, '$1…').replace(unsubscribeCode, '$1…');
 
-const toLines = (text: string): string =>
-  maskUnsubscribeCodes(text.toWellFormed().replace(lineBreak, '\n').replace(control, ' ').replace(directional, ''));
+const normaliseCharacters = (text: string): string =>
+  maskUnsubscribeCodes(
+    text.toWellFormed().replace(lineBreak, '\n').replace(controlCharacter, ' ').replace(directionalCharacter, ''),
+  );
 
-// Most texts are plain: what follows costs more than the rest of decoding.
-const notPlain = /[<&\p{Cc}\u2028-\u202E\u2066-\u2069]|unsubscribe/iu;
-const isPlain = (text: string): boolean => !notPlain.test(text) && text.isWellFormed();
+// Most texts are plain. They skip the cleaning, which costs more than the rest of decoding.
+const needsCleaning = /[<&\p{Cc}\u2028-\u202E\u2066-\u2069]|unsubscribe/iu;
+const isPlain = (text: string): boolean => !needsCleaning.test(text) && text.isWellFormed();
 
-const withoutMarkup = (text: string): string =>
+const stripMarkup = (text: string): string =>
   text
     .replace(lineEnd, '\n')
     .replace(tag, '')
-    .replace(entity, (whole, name: string) => entities[name.toLowerCase()] ?? whole);
+    .replace(entity, (encoded, name: string) => entities[name.toLowerCase()] ?? encoded);
 
-/** Vendor text without markup: tags gone, entities decoded, every line break a LF, no other control character, no unsubscribe code. */
-export const plainText = (text: string): string => (isPlain(text) ? text : toLines(withoutMarkup(text))).trim();
+/** Vendor text with tags removed, entities decoded, LF as the only control character, and unsubscribe codes masked. */
+export const plainText = (text: string): string =>
+  (isPlain(text) ? text : normaliseCharacters(stripMarkup(text))).trim();
 
 export const optionalText = (text: string | null | undefined): string | undefined =>
   text === undefined || text === null ? undefined : plainText(text);
 
-// Ids, names, statuses: most lines are so plain that one look is enough. No code of a link can stand in them.
-const words = /^[\w:.,()'/-]+(?: [\w:.,()'/-]+)*$/;
+// Most ids, names and statuses need no cleaning. An equals sign does not match, so an unsubscribe code cannot either.
+const plainLine = /^[\w:.,()'/-]+(?: [\w:.,()'/-]+)*$/;
 
-/** The same as `plainText`, on one line. */
-export const singleLine = (text: string): string => (words.test(text) ? text : plainText(text).replace(/\s+/gu, ' '));
+/** As `plainText`, on one line. */
+export const singleLine = (text: string): string =>
+  plainLine.test(text) ? text : plainText(text).replace(/\s+/gu, ' ');
 
 export const optionalLine = (text: string | null | undefined): string | undefined =>
   text === undefined || text === null ? undefined : singleLine(text);

@@ -1,6 +1,6 @@
 export type Pages = ReadonlyMap<string, string>;
 
-/** The names of pages by their id, which `/api/v2/summary.json` of each page tells (`page.id`). */
+/** Names by page id, which is `page.id` in a page's `/api/v2/summary.json`. */
 export const wellKnownPages: Pages = new Map([
   ['kctbh9vrtdwd', 'GitHub'],
   ['tymt9n04zgry', 'Claude'],
@@ -12,8 +12,8 @@ export const wellKnownPages: Pages = new Map([
   ['1k6wzpspjf99', 'Datadog'],
 ]);
 
-/** The page's name, else what `hostOf` finds, else `unknown`. */
+/** The name of the page, else the host that `findHost` returns, else `unknown`. */
 export const providerOf =
   (pages: Pages) =>
-  (pageId: string | undefined, hostOf: () => string | undefined): string =>
-    (pageId === undefined ? undefined : pages.get(pageId)) ?? hostOf() ?? 'unknown';
+  (pageId: string | undefined, findHost: () => string | undefined): string =>
+    (pageId === undefined ? undefined : pages.get(pageId)) ?? findHost() ?? 'unknown';

@@ -19,7 +19,7 @@ const byComponentStatus: ReadonlyMap<string, Severity> = new Map([
   ['operational', 'NOTICE'],
 ]);
 
-/** How loud an event is; an impact or status that nobody knows is a WARNING. */
+/** How severe an event is. An unknown impact or status is a WARNING. */
 export const severityOf = (event: StatusEvent): Severity => {
   switch (event.kind) {
     case 'maintenance':

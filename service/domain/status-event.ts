@@ -7,7 +7,7 @@ const Page = t.strict(
   'Page',
 );
 
-/** A component as an update or an incident saw it change; every status is open, and kept as the vendor wrote it. */
+/** A component as an incident or an update reports it. Any status is possible, and kept as the vendor wrote it. */
 export const AffectedComponent = t.strict(
   {
     id: optional(t.string),
@@ -27,7 +27,7 @@ export const IncidentUpdate = t.strict(
     createdAt: optional(UtcTime),
     updatedAt: optional(UtcTime),
     displayAt: optional(UtcTime),
-    /** Whether the page told its subscribers; an edit is often silent. */
+    /** Whether the page notified its subscribers, which it often does not for an edit. */
     deliverNotifications: optional(t.boolean),
     components: t.readonlyArray(AffectedComponent),
   },
@@ -70,12 +70,12 @@ const ComponentUpdate = t.strict({ id: optional(t.string), createdAt: optional(U
 const source = {
   provider: t.string,
   verified: t.boolean,
-  /** True for what never happened: a delivery sent to try things out. */
+  /** True for a test delivery about something that never happened. */
   rehearsal: optional(t.boolean),
   page: Page,
 };
 
-/** An incident or a scheduled maintenance with its history: `updates` newest first, `components` as they stand now. */
+/** An incident or a scheduled maintenance with its history: `updates` newest first, `components` in their present state. */
 export const IncidentEvent = t.strict(
   {
     kind: t.keyof({ incident: null, maintenance: null }),
@@ -94,6 +94,6 @@ export const ComponentEvent = t.strict(
 );
 export type ComponentEvent = t.TypeOf<typeof ComponentEvent>;
 
-/** What happened at a vendor, in plain text and UTC; it encodes to the JSON of a log entry's `event` and decodes from it. */
+/** What happened at a vendor, in plain text and UTC. Encoded, it is the `event` of a log entry. */
 export const StatusEvent = t.union([IncidentEvent, ComponentEvent], 'StatusEvent');
 export type StatusEvent = t.TypeOf<typeof StatusEvent>;

@@ -13,24 +13,24 @@ const maxClockSkewInMilliseconds = 60 * 1000;
 const maxMessageLength = 2000;
 const maxLabelLength = 200;
 
-// Log-based metrics ignore an entry over 24 hours old: https://cloud.google.com/logging/docs/logs-based-metrics/troubleshooting
+// Log-based metrics ignore an entry that is over 24 hours old: https://cloud.google.com/logging/docs/logs-based-metrics/troubleshooting
 const timestampOf = (event: StatusEvent, receivedAt: Date): Date | undefined => {
-  const happened = new Date(occurredAt(event) ?? Number.NaN);
-  const age = receivedAt.getTime() - happened.getTime();
-  return age <= maxAgeInMilliseconds && age >= -maxClockSkewInMilliseconds ? happened : undefined;
+  const occurred = new Date(occurredAt(event) ?? Number.NaN);
+  const age = receivedAt.getTime() - occurred.getTime();
+  return age <= maxAgeInMilliseconds && age >= -maxClockSkewInMilliseconds ? occurred : undefined;
 };
 
-// The vendor's clock can be ahead of ours.
-const delayInSeconds = (happened: Date, receivedAt: Date): number =>
-  Math.max(0, receivedAt.getTime() - happened.getTime()) / 1000;
+// A vendor's clock can be fast.
+const delayInSeconds = (occurred: Date, receivedAt: Date): number =>
+  Math.max(0, receivedAt.getTime() - occurred.getTime()) / 1000;
 
-/** Two entries of equal id and timestamp are one in query results, so that a redelivery does not show twice. */
+/** Query results show entries with equal insertId and timestamp once, so a redelivery does not appear twice. */
 const insertIdOf = (event: StatusEvent): string => hash('sha256', JSON.stringify(eventVersion(event)), 'base64url');
 
 const truncate = (text: string, maxLength: number): string =>
   text.length <= maxLength ? text : `${text.slice(0, maxLength - 1).toWellFormed()}…`;
 
-// An empty one would be one more value to count by.
+// An empty label would count as a value of its own.
 const labelValue = (value: string | undefined): string | undefined =>
   value === undefined || value === '' ? undefined : truncate(value, maxLabelLength);
 
@@ -55,18 +55,18 @@ const labelsOf = ({ event, via = 'webhook', isBackfill }: ReceivedEvent): Labels
       };
 };
 
-/** The entry of a status event; with its shorter payload its line is below 195 kB, whatever was sent. */
+/** The log entry of a status event. With the truncated payload its line stays under 195 kB, whatever was sent. */
 export const eventEntry = (received: ReceivedEvent, receivedAt: Date): LogEntry => {
   const { event, violations, trace } = received;
-  const happened = timestampOf(event, receivedAt);
+  const occurred = timestampOf(event, receivedAt);
   const rest = {
-    ...(happened !== undefined && { delaySeconds: delayInSeconds(happened, receivedAt) }),
+    ...(occurred !== undefined && { delaySeconds: delayInSeconds(occurred, receivedAt) }),
     ...(violations.length > 0 && { violations }),
   };
   return {
     severity: severityOf(event),
     message: truncate(describeEvent(event), maxMessageLength),
-    timestamp: happened ?? receivedAt,
+    timestamp: occurred ?? receivedAt,
     insertId: insertIdOf(event),
     labels: labelsOf(received),
     trace,

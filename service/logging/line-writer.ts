@@ -4,22 +4,22 @@ import type * as T from 'fp-ts/lib/Task.js';
 export type WriteCallback = (error: Error | null | undefined) => void;
 
 export type LineWriter = Readonly<{
-  /** Calls back when the line was handed to the destination's reader, or cannot be. */
+  /** Calls back once the destination has taken the line, or with an error if it cannot. */
   write: (line: string, onWritten: WriteCallback) => void;
-  /** Runs a task once the destination's reader has caught up, or is gone. */
+  /** Runs a task once the destination accepts more data, or has closed. */
   withBackpressure: <A>(task: T.Task<A>) => T.Task<A>;
 }>;
 
-// More in one text would be a large object to V8, which is slow to make.
+// V8 allocates a longer string as a large object, which is slow.
 const maxCharactersPerWrite = 64 * 1024;
 
-/** All lines of one turn of the event loop leave together, in their order: in one write, or in as few as hold them. */
+/** Writes the lines of one turn of the event loop together and in order, in writes of some 64 kB. */
 export const lineWriter = (destination: Writable): LineWriter => {
   let lines: string[] = [];
   let characters = 0;
   let pendingCallbacks: WriteCallback[] = [];
   let drained: Promise<void> | undefined;
-  // The callback of each write tells the same; without a listener the process would end before it could answer.
+  // The callback of each write gets the error too. Without a listener Node would end the process before it could respond.
   destination.on('error', () => undefined);
 
   const flush = (): void => {

@@ -16,11 +16,11 @@ import { type SyslogLevel, syslogLevelOf, syslogLevels } from './syslog-levels.t
 export type WriteFailed = Readonly<{ _tag: 'WriteFailed' }>;
 
 export type Log = Readonly<{
-  /** Writes an entry whatever the level; done when its line was handed to the destination's reader. */
+  /** Writes an entry whatever the log level; completes once the destination has taken its line. */
   write: (entry: LogEntry) => TE.TaskEither<WriteFailed, void>;
-  /** The same for an entry about ourselves, which the level may leave out. */
+  /** Writes an entry about StatusWatch itself, unless the log level excludes it. */
   writeOperational: (entry: LogEntry) => TE.TaskEither<WriteFailed, void>;
-  /** Runs a task once the destination's reader has caught up, or is gone. */
+  /** Runs a task once the destination accepts more data, or has closed. */
   withBackpressure: <A>(task: T.Task<A>) => T.Task<A>;
 }>;
 
@@ -35,7 +35,7 @@ type Settings = Readonly<{
 
 type Info = Readonly<{ entry: LogEntry; onWritten: WriteCallback }>;
 
-/** The one way to stdout: entries go through winston and leave as lines. */
+/** The only way to stdout: entries pass through winston and leave as lines. */
 export const openLog = ({ destination, format, level, projectId, onWriteFailed }: Settings): Log => {
   const writer = lineWriter(destination);
   const lineOf = format === 'json' ? jsonLine(projectId) : prettyLine;
@@ -56,7 +56,7 @@ export const openLog = ({ destination, format, level, projectId, onWriteFailed }
     format: winston.format((info) => info)(),
   });
   logger.add(transport);
-  // Apart from the entry, which is of no use any more once it is a line.
+  // Outside `write`, so that a pending callback does not keep its entry in memory.
   const resolveWith =
     (resolve: (written: E.Either<WriteFailed, void>) => void): WriteCallback =>
     (error) => {

@@ -3,7 +3,7 @@ import type * as T from 'fp-ts/lib/Task.js';
 import type { Severity } from '../domain/severity.ts';
 import type { LogEntry } from './log-entry.ts';
 
-/** Logs an operational entry, unless the log level leaves it out. */
+/** Logs an entry about StatusWatch itself, unless the log level excludes it. */
 export type LogOperational = (severity: Severity, message: string, payload?: LogEntry['payload']) => T.Task<void>;
 
 /** An entry about StatusWatch itself. */

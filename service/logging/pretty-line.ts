@@ -18,13 +18,15 @@ const severityWidth = 'CRITICAL'.length;
 const clock = (time: Date): string =>
   [time.getHours(), time.getMinutes(), time.getSeconds()].map((part) => `${part}`.padStart(2, '0')).join(':');
 
-// An event's message says what its payload holds; of the rest, nothing is kept but in this line.
+// The message already says what these hold.
+const describedByMessage: ReadonlySet<string> = new Set(['event', 'delaySeconds', 'reason']);
+
 const detailsOf = ({ payload = {} }: LogEntry): ReadonlyArray<string> =>
   Object.entries(payload)
-    .filter(([name]) => !['event', 'delaySeconds', 'reason'].includes(name))
+    .filter(([name]) => !describedByMessage.has(name))
     .map(([name, value]) => styleText('dim', `${name}=${JSON.stringify(value)}`, { validateStream: false }));
 
-/** One coloured line for a person at a terminal, with local time. */
+/** One coloured line for a person at a terminal, with the local time. */
 export const prettyLine = (entry: LogEntry): string => {
   const { severity, message, timestamp } = entry;
   return `${[

@@ -1,10 +1,10 @@
 import { pipe } from 'fp-ts/lib/function.js';
 import * as O from 'fp-ts/lib/Option.js';
 
-/** Which request an entry belongs to; ids in lower-case hexadecimal, of 32 and 16 digits. */
+/** The request that an entry belongs to. The ids are lower-case hexadecimal, of 32 and 16 digits. */
 export type TraceContext = Readonly<{ traceId: string; spanId: string; sampled: boolean }>;
 
-// Version ff is none, version 00 has four fields, and one that is not known yet may have more.
+// Version ff is invalid, version 00 has exactly four fields, and a later version may have more.
 const traceparent = /^(?!ff|00.{53}.)[\da-f]{2}-([\da-f]{32})-([\da-f]{16})-([\da-f]{2})(?![^-])/;
 const cloudTraceContext = /^([\da-f]{32})\/(\d{1,20})(?:;o=([01]))?$/i;
 
@@ -12,14 +12,14 @@ const isSampled = (flags: string): boolean => Number.parseInt(flags, 16) % 2 ===
 
 const isSpanId = (decimal: string): boolean => BigInt.asUintN(64, BigInt(decimal)) === BigInt(decimal);
 
-const valid = (context: TraceContext): boolean => !/^0*$/.test(context.traceId) && !/^0*$/.test(context.spanId);
+const isValid = (context: TraceContext): boolean => !/^0*$/.test(context.traceId) && !/^0*$/.test(context.spanId);
 
 // https://www.w3.org/TR/trace-context/#traceparent-header
 const fromTraceparent = (header: string): O.Option<TraceContext> =>
   pipe(
     O.fromNullable(traceparent.exec(header)),
     O.map(([, traceId = '', spanId = '', flags = '']) => ({ traceId, spanId, sampled: isSampled(flags) })),
-    O.filter(valid),
+    O.filter(isValid),
   );
 
 // TRACE_ID/SPAN_ID;o=OPTIONS with a decimal span: https://cloud.google.com/trace/docs/trace-context#legacy-http-header
@@ -32,7 +32,7 @@ const fromCloudTraceContext = (header: string): O.Option<TraceContext> =>
       spanId: BigInt(spanId).toString(16).padStart(16, '0'),
       sampled: options === '1',
     })),
-    O.filter(valid),
+    O.filter(isValid),
   );
 
 /** A valid `traceparent` header, else `X-Cloud-Trace-Context`. */

@@ -2,15 +2,15 @@ import type { StatusEvent } from '../domain/status-event.ts';
 
 type Truncated = Readonly<{ updates: number; components: number; texts: number }>;
 
-/** `event` is what an entry holds of an event; `truncated` counts what is left out. */
+/** The part of an event that fits into an entry, and counts of what was left out. */
 export type TruncatedEvent = Readonly<{ event: unknown; truncated: Truncated }>;
 
-// Leaves room below 195 kB for the message, the labels and the violations.
+// Leaves room for the message, the labels and the violations in a line of 195 kB.
 const maxEventBytes = 180_000;
 
-// The longest texts go first; what the last pair leaves fits whatever was sent.
-const firstCut = { characters: 20_000, components: 1000 };
-const stricterCuts = [
+// Each limit is stricter than the one before. With the last, any event fits.
+const firstLimit = { characters: 20_000, components: 1000 };
+const stricterLimits = [
   { characters: 2000, components: 1000 },
   { characters: 500, components: 100 },
   { characters: 60, components: 40 },
@@ -38,11 +38,11 @@ const dropOldestUpdates = (event: StatusEvent): Readonly<{ recent: StatusEvent; 
   };
 };
 
-const cut = (
+const shorten = (
   event: StatusEvent,
   updates: number,
-  limit: typeof firstCut,
-  stricter: typeof stricterCuts,
+  limit: typeof firstLimit,
+  stricter: typeof stricterLimits,
 ): TruncatedEvent => {
   let components = 0;
   let texts = 0;
@@ -62,13 +62,13 @@ const cut = (
   const [next, ...rest] = stricter;
   return next === undefined || sizeOf(shortened) <= maxEventBytes
     ? { event: shortened, truncated: { updates, components, texts } }
-    : cut(event, updates, next, rest);
+    : shorten(event, updates, next, rest);
 };
 
-/** Makes an event's JSON at most 180 kB: the oldest updates go first, then what is longest of the texts and lists. */
+/** Reduces an event's JSON to at most 180 kB: drops the oldest updates first, then shortens the longest texts and lists. */
 export const truncateEvent = (event: StatusEvent): TruncatedEvent => {
   const { recent, dropped, fits } = dropOldestUpdates(event);
   return fits
     ? { event: recent, truncated: { updates: dropped, components: 0, texts: 0 } }
-    : cut(recent, dropped, firstCut, stricterCuts);
+    : shorten(recent, dropped, firstLimit, stricterLimits);
 };

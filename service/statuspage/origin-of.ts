@@ -3,13 +3,13 @@ import { type Pages, providerOf } from '../domain/provider.ts';
 import type { StatusEvent } from '../domain/status-event.ts';
 import type { ComponentDelivery, IncidentDelivery } from './wire.ts';
 
-// Only the host: whoever has the whole link can end the subscription.
+// Only the host is kept: the whole link lets anyone end the subscription.
 const hostOf = (unsubscribeLink: string | null | undefined): string | undefined => {
   const link = typeof unsubscribeLink === 'string' ? URL.parse(unsubscribeLink) : null;
   return link !== null && /^https?:$/.test(link.protocol) ? link.hostname : undefined;
 };
 
-/** Which page sent it, under the name that `pages` gives. */
+/** The page that sent the delivery, and its name. */
 export const originOf =
   (pages: Pages) =>
   (

@@ -9,7 +9,6 @@ export type UnreadableBody =
 
 export type JsonObject = Readonly<Record<string, unknown>>;
 
-// It skips a byte-order mark.
 const decoder = new TextDecoder('utf-8', { fatal: true });
 
 const isJsonObject = (value: unknown): value is JsonObject =>
@@ -17,7 +16,7 @@ const isJsonObject = (value: unknown): value is JsonObject =>
 
 const parse = (text: string): unknown => JSON.parse(text);
 
-/** Reads UTF-8, with or without a byte-order mark. */
+/** Decodes UTF-8, with or without a byte-order mark. */
 export const readText = (body: Buffer): E.Either<UnreadableBody, string> =>
   pipe(
     E.tryCatch(
@@ -30,7 +29,7 @@ export const readText = (body: Buffer): E.Either<UnreadableBody, string> =>
     ),
   );
 
-/** Reads JSON; what is cut short is `NotJson`. */
+/** Parses a JSON object. */
 export const readObject = (text: string): E.Either<UnreadableBody, JsonObject> =>
   pipe(
     E.tryCatch(

@@ -2,7 +2,7 @@ import type { ReadonlyNonEmptyArray } from 'fp-ts/lib/ReadonlyNonEmptyArray.js';
 
 export type Secrets = ReadonlyNonEmptyArray<string>;
 
-/** What is demanded of a delivery; several values of one scheme are live at once while one is being rotated. */
+/** The proof that a delivery must carry. During a rotation, several values of one scheme are live at once. */
 export type Verification =
   | Readonly<{ _tag: 'Unverified' }>
   | Readonly<{ _tag: 'BySignature'; secrets: Secrets }>
@@ -16,5 +16,5 @@ export type VerificationError =
   | Readonly<{ _tag: 'InvalidToken' }>
   | Readonly<{ _tag: 'MissingProof' }>;
 
-/** `by` says what proved that a delivery is genuine; `nothing` where nothing was demanded. */
+/** What proved that the delivery is genuine; `nothing` where no proof is required. */
 export type Verified = Readonly<{ by: 'signature' | 'token' | 'nothing' }>;

@@ -11,7 +11,7 @@ const digestIn = (signature: string): O.Option<Buffer> =>
     O.map(([, hex = '']) => Buffer.from(hex, 'hex')),
   );
 
-// Every live secret is tried, so that the time does not tell which one fits.
+// Tries every secret, so that the time taken does not reveal which one matches.
 const isSignedByOneOf =
   (secrets: Secrets, body: Buffer) =>
   (digest: Buffer): boolean =>
@@ -19,7 +19,7 @@ const isSignedByOneOf =
       .map((secret) => createHmac('sha256', secret).update(body).digest())
       .reduce((found, expected) => timingSafeEqual(digest, expected) || found, false);
 
-/** `X-Statuspage-Signature: sha256=<hex>` is the HMAC-SHA256 of the raw body under one of the live secrets. */
+/** `X-Statuspage-Signature: sha256=<hex>` must be the HMAC-SHA256 of the raw body under one of the secrets. */
 export const verifySignature =
   (secrets: Secrets) =>
   ({ body, signature }: Pick<Delivery, 'body' | 'signature'>): E.Either<VerificationError, Verified> =>

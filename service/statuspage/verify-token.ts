@@ -4,13 +4,13 @@ import type * as O from 'fp-ts/lib/Option.js';
 import { equalInConstantTime } from './equal-in-constant-time.ts';
 import type { Secrets, VerificationError, Verified } from './verification.ts';
 
-// Every live token is tried, so that the time does not tell which one fits.
+// Tries every token, so that the time taken does not reveal which one matches.
 const isOneOf =
   (tokens: Secrets) =>
   (token: string): boolean =>
-    tokens.reduce((found, live) => equalInConstantTime(token, live) || found, false);
+    tokens.reduce((found, candidate) => equalInConstantTime(token, candidate) || found, false);
 
-/** The last segment of a capability URL is one of the live tokens. */
+/** The last segment of a capability URL must be one of the tokens. */
 export const verifyToken =
   (tokens: Secrets) =>
   (token: O.Option<string>): E.Either<VerificationError, Verified> =>

@@ -4,7 +4,7 @@ import { NonEmptyString } from '../codec/non-empty-string.ts';
 import { object } from '../codec/object.ts';
 import { nullish } from '../codec/optional.ts';
 
-/** `rehearsal` is ours: no status page sends it. */
+/** `rehearsal` marks test deliveries of StatusWatch; no status page sends it. */
 const Meta = object(
   { unsubscribe: nullish(t.string), generated_at: nullish(t.string), rehearsal: nullish(t.boolean) },
   'Meta',
@@ -19,7 +19,7 @@ const Page = object(
   'Page',
 );
 
-/** `code` is the component's id; where nothing is affected, the list holds one element with a sentence as its name. */
+/** `code` is the component's id. Where nothing is affected, the list has one element whose name says so. */
 const AffectedComponent = object(
   {
     code: nullish(NonEmptyString),
@@ -96,14 +96,14 @@ const ComponentUpdate = object(
   'ComponentUpdate',
 );
 
-/** An incident or a scheduled maintenance, which arrives as one. */
+/** An incident, or a scheduled maintenance, which arrives as an incident. */
 export const IncidentDelivery = object(
   { meta: nullish(Meta), page: nullish(Page), incident: Incident },
   'IncidentDelivery',
 );
 export type IncidentDelivery = t.TypeOf<typeof IncidentDelivery>;
 
-/** One of the two, or both, name the component and its new status. */
+/** `component`, `component_update` or both name the component and its new status. */
 export const ComponentDelivery = object(
   {
     meta: nullish(Meta),
