@@ -79,6 +79,5 @@ export default defineConfig(
     rules: { 'no-restricted-syntax': 'off' },
   },
   { files: ['service/{codec,domain,statuspage}/**'], rules: { 'no-restricted-syntax': ['error', ...impure] } },
-  { files: ['infra/**', 'test/{deploy,infra}/**'], rules: { 'simple-import-sort/imports': 'off' } },
   { files: ['infra/**'], rules: { 'no-restricted-syntax': ['error', ...imperative] } },
 );

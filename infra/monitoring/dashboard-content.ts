@@ -1,6 +1,5 @@
 import { logFilter } from '../logs/log-filter.ts';
 import {
-  type Row,
   chart,
   currentBy,
   evenly,
@@ -8,6 +7,7 @@ import {
   logsPanel,
   mosaicLayout,
   percentiles,
+  type Row,
   scorecard,
   serviceMetric,
   subscriptionMetric,

@@ -1,7 +1,7 @@
 import * as pulumi from '@pulumi/pulumi';
+import { pipe } from 'fp-ts/lib/function.js';
 import type * as O from 'fp-ts/lib/Option.js';
 import * as RA from 'fp-ts/lib/ReadonlyArray.js';
-import { pipe } from 'fp-ts/lib/function.js';
 import { SavedQueries } from '../logs/saved-queries.ts';
 import { AlertPolicies } from './alert-policies.ts';
 import { EventMetrics } from './event-metrics.ts';

@@ -1,7 +1,7 @@
 import type * as gcp from '@pulumi/gcp';
 import type * as pulumi from '@pulumi/pulumi';
-import * as O from 'fp-ts/lib/Option.js';
 import { pipe } from 'fp-ts/lib/function.js';
+import * as O from 'fp-ts/lib/Option.js';
 import type { AccessibleSecret } from './accessible-secret.ts';
 
 export type EnvVar = gcp.types.input.cloudrunv2.ServiceTemplateContainerEnv;

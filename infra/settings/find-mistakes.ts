@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js';
+import { identity, pipe } from 'fp-ts/lib/function.js';
 import * as Json from 'fp-ts/lib/Json.js';
 import * as RA from 'fp-ts/lib/ReadonlyArray.js';
-import { identity, pipe } from 'fp-ts/lib/function.js';
 import * as t from 'io-ts';
 import { secretKeys, settingKeys } from './stack-config.ts';
 

@@ -1,9 +1,9 @@
-import * as E from 'fp-ts/lib/Either.js';
-import * as RA from 'fp-ts/lib/ReadonlyArray.js';
 import { sequenceT } from 'fp-ts/lib/Apply.js';
+import * as E from 'fp-ts/lib/Either.js';
 import { identity, pipe } from 'fp-ts/lib/function.js';
+import * as RA from 'fp-ts/lib/ReadonlyArray.js';
 import type * as t from 'io-ts';
-import { type RawConfig, findMistakes } from './find-mistakes.ts';
+import { findMistakes, type RawConfig } from './find-mistakes.ts';
 import type { Settings } from './settings.ts';
 import { StackConfig } from './stack-config.ts';
 import { toSettings } from './to-settings.ts';

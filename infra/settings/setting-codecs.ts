@@ -1,8 +1,8 @@
 import * as pulumi from '@pulumi/pulumi';
 import * as E from 'fp-ts/lib/Either.js';
+import { flow, identity, pipe } from 'fp-ts/lib/function.js';
 import * as O from 'fp-ts/lib/Option.js';
 import * as RA from 'fp-ts/lib/ReadonlyArray.js';
-import { flow, identity, pipe } from 'fp-ts/lib/function.js';
 import * as t from 'io-ts';
 
 /** Its name completes the sentence "KEY must be …". */

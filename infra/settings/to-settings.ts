@@ -1,5 +1,5 @@
-import * as O from 'fp-ts/lib/Option.js';
 import { pipe } from 'fp-ts/lib/function.js';
+import * as O from 'fp-ts/lib/Option.js';
 import type { Settings, SlackSettings } from './settings.ts';
 import type { StackConfig } from './stack-config.ts';
 

@@ -3,16 +3,16 @@ import {
   existsSync,
   mkdirSync,
   mkdtempSync,
-  readFileSync,
   readdirSync,
+  readFileSync,
   rmSync,
   statSync,
   symlinkSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { LocalWorkspace, fullyQualifiedStackName } from '@pulumi/pulumi/automation/index.js';
 import type { EngineEvent } from '@pulumi/pulumi/automation/index.js';
+import { fullyQualifiedStackName, LocalWorkspace } from '@pulumi/pulumi/automation/index.js';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as t from 'io-ts';

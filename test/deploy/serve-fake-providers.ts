@@ -1,12 +1,12 @@
 import grpc from '@grpc/grpc-js';
+import plugin from '@pulumi/pulumi/proto/plugin_pb.js';
 import { ResourceProviderService } from '@pulumi/pulumi/proto/provider_grpc_pb.js';
 import provider from '@pulumi/pulumi/proto/provider_pb.js';
-import plugin from '@pulumi/pulumi/proto/plugin_pb.js';
 import empty from 'google-protobuf/google/protobuf/empty_pb.js';
-import struct from 'google-protobuf/google/protobuf/struct_pb.js';
 import type { JavaScriptValue } from 'google-protobuf/google/protobuf/struct_pb.js';
+import struct from 'google-protobuf/google/protobuf/struct_pb.js';
 import * as t from 'io-ts';
-import { PulumiSecret, markedAsSecret } from '../helpers/pulumi-secret.ts';
+import { markedAsSecret, PulumiSecret } from '../helpers/pulumi-secret.ts';
 import type { FakeCloud } from './fake-cloud.ts';
 import type { Properties } from './resource-types/resource-type.ts';
 import { resourceTypes } from './resource-types/resource-types.ts';

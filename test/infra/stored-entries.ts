@@ -8,7 +8,7 @@ import { jsonLine } from '../../service/logging/json-line.ts';
 import { operationalEntry } from '../../service/logging/operational-entry.ts';
 import { handlePush } from '../../service/programs/announcer/handle-push.ts';
 import { type Entry, noon, receiverWith } from '../helpers/receiver.ts';
-import { type Owner, mainOf, startProgram } from '../helpers/start-program.ts';
+import { mainOf, type Owner, startProgram } from '../helpers/start-program.ts';
 import type { StoredEntry } from './matches-filter.ts';
 
 export const receiver = 'statuswatch-receiver-0a1b2c3d';

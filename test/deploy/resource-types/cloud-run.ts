@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import * as t from 'io-ts';
-import { duration, labels, member, oneOf, region, refined, text, whole } from './codecs.ts';
-import { type Cloud, type Properties, decoded, isGranted, missing, resourceType } from './resource-type.ts';
+import { duration, labels, member, oneOf, refined, region, text, whole } from './codecs.ts';
+import { type Cloud, decoded, isGranted, missing, type Properties, resourceType } from './resource-type.ts';
 import { secretId } from './secret-manager.ts';
 
 const Probe = refined(

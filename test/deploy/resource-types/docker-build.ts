@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { resolve } from 'node:path';
 import * as t from 'io-ts';
-import { text } from './codecs.ts';
 import { hashBuildContext } from '../hash-build-context.ts';
+import { text } from './codecs.ts';
 import { missing, resourceType } from './resource-type.ts';
 
 export const dockerBuildTypes = {

@@ -1,5 +1,5 @@
 import * as t from 'io-ts';
-import { LogFilter, extractor, oneOf, region, refined, text, whole } from './codecs.ts';
+import { extractor, LogFilter, oneOf, refined, region, text, whole } from './codecs.ts';
 import { missing, resourceType } from './resource-type.ts';
 
 const metricLabel = t.strict({ key: text(/^[a-z][a-z0-9_]{0,99}$/, 'a label key'), valueType: t.literal('STRING') });

@@ -1,9 +1,9 @@
-import { Ajv2020 } from 'ajv/dist/2020.js';
 import { createHash } from 'node:crypto';
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import * as E from 'fp-ts/lib/Either.js';
 import * as t from 'io-ts';
 import { dashboardSchema } from '../../infra/monitoring/dashboard-schema.ts';
-import { LogFilter, duration, extractor, labels, oneOf, refined, secondsBetween, text } from './codecs.ts';
+import { duration, extractor, labels, LogFilter, oneOf, refined, secondsBetween, text } from './codecs.ts';
 import { type Cloud, missing, resourceType } from './resource-type.ts';
 
 const numberOf = (name: string) => Number.parseInt(createHash('sha256').update(name).digest('hex').slice(0, 12), 16);

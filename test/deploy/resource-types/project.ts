@@ -1,6 +1,6 @@
 import * as t from 'io-ts';
 import { text } from './codecs.ts';
-import { resourceType, pubsubAgent } from './resource-type.ts';
+import { pubsubAgent, resourceType } from './resource-type.ts';
 
 export const projectTypes = {
   'gcp:projects/service:Service': resourceType({

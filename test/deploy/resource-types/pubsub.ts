@@ -1,5 +1,5 @@
 import * as t from 'io-ts';
-import { labels, member, region, refined, secondsBetween, text, whole } from './codecs.ts';
+import { labels, member, refined, region, secondsBetween, text, whole } from './codecs.ts';
 import { type Cloud, isGranted, missing, pubsubAgent, resourceType } from './resource-type.ts';
 
 const pubsubName = text(

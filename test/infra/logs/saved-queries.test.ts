@@ -1,6 +1,6 @@
 import test from 'ava';
-import { matchingEntries } from '../matching-entries.ts';
 import { valueAt } from '../matches-filter.ts';
+import { matchingEntries } from '../matching-entries.ts';
 import { inputsOf, plainSettings, registeredResources } from '../registered-resources.ts';
 import { storedEntries } from '../stored-entries.ts';
 

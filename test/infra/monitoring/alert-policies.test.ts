@@ -2,8 +2,8 @@ import test from 'ava';
 import fc from 'fast-check';
 import * as O from 'fp-ts/lib/Option.js';
 import { promqlName } from '../../../infra/monitoring/alert.ts';
-import { extractedFields, matchingEntries } from '../matching-entries.ts';
 import { valueAt } from '../matches-filter.ts';
+import { extractedFields, matchingEntries } from '../matching-entries.ts';
 import { type Deployment, ofType, only, plainSettings, registeredResources } from '../registered-resources.ts';
 import { announcing, deployments, knownMetrics, policiesOf, silent } from './monitored-deployments.ts';
 

@@ -1,6 +1,6 @@
 import test from 'ava';
-import { extractedFields, matchingEntries } from '../matching-entries.ts';
 import { valueAt } from '../matches-filter.ts';
+import { extractedFields, matchingEntries } from '../matching-entries.ts';
 import type { Deployment } from '../registered-resources.ts';
 import { announcing, dashboardJson, deployments, metricsOf, policiesOf, silent } from './monitored-deployments.ts';
 

@@ -1,5 +1,5 @@
-import { inputsOf, only, plainSettings, registeredResources, settingsWithSlack } from '../registered-resources.ts';
 import type { Deployment } from '../registered-resources.ts';
+import { inputsOf, only, plainSettings, registeredResources, settingsWithSlack } from '../registered-resources.ts';
 
 type Metric = Readonly<{
   name: string;

@@ -4,12 +4,12 @@ import fc from 'fast-check';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as O from 'fp-ts/lib/Option.js';
-import { readSettings } from '../../../infra/settings/read-settings.ts';
 import { programs } from '../../../image/programs.ts';
+import { readSettings } from '../../../infra/settings/read-settings.ts';
 import { readConfig } from '../../../service/programs/announcer/config.ts';
 import { defaultConfig, secretKeysJson } from '../project-config.ts';
-import { ofType, only, plainSettings, registeredResources, settingsWithSlack } from '../registered-resources.ts';
 import type { Deployment } from '../registered-resources.ts';
+import { ofType, only, plainSettings, registeredResources, settingsWithSlack } from '../registered-resources.ts';
 
 type Template = Readonly<{
   timeout: string;
