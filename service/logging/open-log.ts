@@ -18,7 +18,7 @@ export type WriteFailed = Readonly<{ _tag: 'WriteFailed' }>;
 export type Log = Readonly<{
   /** Writes an entry whatever the log level; completes once the destination has taken its line. */
   write: (entry: LogEntry) => TE.TaskEither<WriteFailed, void>;
-  /** Writes an entry about StatusWatch itself, unless the log level excludes it. */
+  /** Writes an entry about StatusWatch itself, unless the log level excludes it. One with a `reason` is never excluded: metrics and alerts read it. */
   writeOperational: (entry: LogEntry) => TE.TaskEither<WriteFailed, void>;
   /** Runs a task once the destination accepts more data, or has closed. */
   withBackpressure: <A>(task: T.Task<A>) => T.Task<A>;
@@ -72,7 +72,8 @@ export const openLog = ({ destination, format, level, projectId, onWriteFailed }
         onWritten: resolveWith(resolve),
       });
     });
-  const isLogged = ({ severity }: LogEntry): boolean => syslogLevels[syslogLevelOf(severity)] <= syslogLevels[level];
+  const isLogged = ({ severity, payload }: LogEntry): boolean =>
+    payload?.['reason'] !== undefined || syslogLevels[syslogLevelOf(severity)] <= syslogLevels[level];
 
   return {
     write,

@@ -111,6 +111,14 @@ test('leaves out what is about us and below the level, and never anything else',
   );
 });
 
+test('writes what has a reason whatever the level, as metrics and alerts read it', async (t) => {
+  const { log, output } = opened({ level: 'emerg' });
+  await log.writeOperational({ ...entry, severity: 'WARNING', payload: { reason: 'invalid_auth' } })();
+  await log.writeOperational({ ...entry, severity: 'CRITICAL', payload: {} })();
+
+  t.regex(output(), /^.*"reason":"invalid_auth".*\n$/);
+});
+
 test('writes a coloured line for a person', async (t) => {
   const { log, output } = opened({ format: 'pretty' });
   await log.write(entry)();

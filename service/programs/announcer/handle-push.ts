@@ -17,7 +17,10 @@ const decodeOrLog =
     pipe(
       TE.fromEither(decodePush(body)),
       TE.orElseFirstTaskK(({ violations }) =>
-        log('ERROR', 'A message holds no status event and can never be announced', { violations }),
+        log('ERROR', 'A message holds no status event and can never be announced', {
+          reason: 'not_a_status_event',
+          violations,
+        }),
       ),
     );
 

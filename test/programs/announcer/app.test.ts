@@ -163,7 +163,7 @@ test('answers 400 to what can never be announced, and says what was expected', a
     {
       severity: 'ERROR',
       message: 'A message holds no status event and can never be announced',
-      payload: { violations: ['message.data.jsonPayload: expected an object'] },
+      payload: { reason: 'not_a_status_event', violations: ['message.data.jsonPayload: expected an object'] },
     },
   ]);
 });
