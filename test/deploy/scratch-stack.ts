@@ -1,4 +1,5 @@
 import {
+  chmodSync,
   cpSync,
   existsSync,
   mkdirSync,
@@ -8,9 +9,10 @@ import {
   rmSync,
   statSync,
   symlinkSync,
+  writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import type { EngineEvent } from '@pulumi/pulumi/automation/index.js';
 import { fullyQualifiedStackName, LocalWorkspace } from '@pulumi/pulumi/automation/index.js';
 import * as E from 'fp-ts/lib/Either.js';
@@ -74,11 +76,36 @@ const filesBelow = (folder: string) =>
     .filter((entry) => entry.isFile())
     .map(({ parentPath, name }) => join(parentPath, name));
 
+type Options = Readonly<{
+  changeCheckout?: (folder: string) => void;
+  /** How long the program waits for what it creates to become effective. */
+  delayInSeconds?: number;
+  /** How long the fake cloud takes. */
+  lagInMilliseconds?: number;
+  environment?: Readonly<Record<string, string>>;
+}>;
+
+/** A client of Docker that finds it running for as long as a file is there. */
+const writeFakeDocker = (folder: string, runningFile: string) => {
+  mkdirSync(folder);
+  const path = join(folder, 'docker');
+  writeFileSync(path, `#!/bin/sh\n[ -e '${runningFile}' ] && echo 29.0.0\n`);
+  chmodSync(path, 0o755);
+};
+
+/** The delays with another duration, under the same names. */
+const withDelays = (source: string, seconds: number) => source.replaceAll(/^( {2}\w+): \d+,$/gm, `$1: ${seconds},`);
+
 /**
  * A stack of a copy of this checkout, run by the Pulumi CLI on PATH against a fake cloud.
  * Everything it writes is in one folder, and nothing leaves the machine.
  */
-export const scratchStack = async (changeCheckout: (folder: string) => void = () => undefined) => {
+export const scratchStack = async ({
+  changeCheckout = () => undefined,
+  delayInSeconds = 0,
+  lagInMilliseconds = 0,
+  environment = {},
+}: Options = {}) => {
   const folder = mkdtempSync(join(tmpdir(), 'statuswatch-'));
   const checkout = join(folder, 'checkout');
   const state = join(folder, 'state');
@@ -89,9 +116,15 @@ export const scratchStack = async (changeCheckout: (folder: string) => void = ()
       cpSync(join(root, part), join(checkout, part), { recursive: true });
     });
   symlinkSync(join(root, 'node_modules'), join(checkout, 'node_modules'));
+  const delays = join(checkout, 'infra', 'propagation-delays.ts');
+  writeFileSync(delays, withDelays(readFileSync(delays, 'utf8'), delayInSeconds));
   changeCheckout(checkout);
+  const tools = join(folder, 'tools');
+  const dockerRuns = join(folder, 'docker-runs');
+  writeFakeDocker(tools, dockerRuns);
+  writeFileSync(dockerRuns, '');
 
-  const cloud = fakeCloud('demo-project', join(checkout, 'infra'));
+  const cloud = fakeCloud('demo-project', join(checkout, 'infra'), { lagInMilliseconds });
   const providers = await serveFakeProviders(cloud);
   const printed: string[] = [];
 
@@ -108,6 +141,8 @@ export const scratchStack = async (changeCheckout: (folder: string) => void = ()
         // Any request that would leave the machine fails at once.
         HTTPS_PROXY: 'http://127.0.0.1:9',
         NO_PROXY: '127.0.0.1',
+        PATH: [tools, process.env['PATH']].join(delimiter),
+        ...environment,
       },
     },
   );
@@ -148,6 +183,12 @@ export const scratchStack = async (changeCheckout: (folder: string) => void = ()
     cloud,
     checkout,
     accessTokens: providers.accessTokens,
+    warnings: providers.warnings,
+    runDocker: (isRunning: boolean) => {
+      cloud.docker.isRunning = isRunning;
+      if (isRunning) writeFileSync(dockerRuns, '');
+      else rmSync(dockerRuns, { force: true });
+    },
     run,
     configure: (name: string, value: string, { secret = false } = {}) => stack.setConfig(name, { value, secret }),
     outputs: () => stack.outputs(),
