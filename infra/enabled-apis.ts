@@ -1,5 +1,6 @@
 import * as gcp from '@pulumi/gcp';
 import * as pulumi from '@pulumi/pulumi';
+import { waitUntilEffective } from './wait-until-effective.ts';
 
 type EnabledApisArgs = Readonly<{ names: ReadonlyArray<string> }>;
 
@@ -8,7 +9,12 @@ export class EnabledApis extends pulumi.ComponentResource {
   constructor(name: string, args: EnabledApisArgs, opts?: pulumi.ComponentResourceOptions) {
     super('statuswatch:index:EnabledApis', name, {}, opts);
     args.names.forEach(
-      (service) => new gcp.projects.Service(service, { service, disableOnDestroy: false }, { parent: this }),
+      (service) =>
+        new gcp.projects.Service(
+          service,
+          { service, disableOnDestroy: false },
+          { parent: this, hooks: waitUntilEffective('api') },
+        ),
     );
     this.registerOutputs();
   }

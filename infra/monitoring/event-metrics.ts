@@ -46,7 +46,8 @@ const logMetric =
           bucketOptions: { exponentialBuckets },
         }),
       },
-      opts,
+      // A renamed metric would leave the old one behind.
+      { ...opts, replaceOnChanges: ['name'] },
     );
     return pulumi.interpolate`logging.googleapis.com/user/${metric.name}`;
   };

@@ -4,6 +4,10 @@ import { consoleUrl } from '../console-url.ts';
 import { dashboardContent } from './dashboard-content.ts';
 import type { MonitoredAnnouncer, MonitoredReceiver, MonitoredTarget } from './monitored-services.ts';
 
+// Monitoring gives a dashboard back without zero and empty values, so with them every update would change it.
+const withoutDefaults = (_: string, value: unknown) =>
+  value === 0 || value === '' || value === false || (Array.isArray(value) && value.length === 0) ? undefined : value;
+
 type MonitoringDashboardArgs = Readonly<{
   project: string;
   receiver: pulumi.Output<MonitoredReceiver>;
@@ -31,7 +35,7 @@ export class MonitoringDashboard extends pulumi.ComponentResource {
             announcers,
             alertPolicies: args.alertPolicies,
           })
-          .apply((content) => JSON.stringify(dashboardContent(content))),
+          .apply((content) => JSON.stringify(dashboardContent(content), withoutDefaults)),
       },
       { parent: this },
     );

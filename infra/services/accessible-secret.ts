@@ -1,5 +1,6 @@
 import * as gcp from '@pulumi/gcp';
 import * as pulumi from '@pulumi/pulumi';
+import { waitUntilEffective } from '../wait-until-effective.ts';
 
 type AccessibleSecretArgs = Readonly<{
   value: pulumi.Input<string>;
@@ -26,13 +27,15 @@ export class AccessibleSecret extends pulumi.ComponentResource {
     );
     const version = new gcp.secretmanager.SecretVersion(
       name,
-      { secret: secret.id, secretData: pulumi.secret(args.value) },
+      // A rotation keeps the old version, as earlier revisions of the service refer to it.
+      { secret: secret.id, secretData: pulumi.secret(args.value), deletionPolicy: 'ABANDON' },
       { parent: this },
     );
     new gcp.secretmanager.SecretIamBinding(
       `${name}-accessor`,
       { secretId: secret.secretId, role: 'roles/secretmanager.secretAccessor', members: [args.accessor] },
-      { parent: this },
+      // A service that cannot read its secret yet fails to deploy, and the next `up` would not deploy it again.
+      { parent: this, hooks: waitUntilEffective('grant') },
     );
 
     this.keyReference = { secret: secret.secretId, version: version.version };

@@ -55,6 +55,8 @@ export const cloudRunService = (args: CloudRunServiceArgs): gcp.cloudrunv2.Servi
   labels: args.labels,
   ...accessArgs[args.access],
   deletionProtection: false,
+  // A revision's own maximum would let a rollout run twice as many: https://cloud.google.com/run/docs/configuring/max-instances
+  scaling: { maxInstanceCount: args.maxInstances },
   traffics: [{ type: 'TRAFFIC_TARGET_ALLOCATION_TYPE_LATEST', percent: 100 }],
   template: {
     labels: args.labels,

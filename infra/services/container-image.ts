@@ -1,11 +1,15 @@
 import * as dockerBuild from '@pulumi/docker-build';
 import * as gcp from '@pulumi/gcp';
 import * as pulumi from '@pulumi/pulumi';
+import { pipe } from 'fp-ts/lib/function.js';
+import * as O from 'fp-ts/lib/Option.js';
 
 type ContainerImageArgs = Readonly<{
   project: string;
   region: string;
   repository: pulumi.Input<string>;
+  /** Another text has the image built again. */
+  refresh: O.Option<string>;
   labels: Readonly<Record<string, string>>;
 }>;
 
@@ -44,6 +48,15 @@ export class ContainerImage extends pulumi.ComponentResource {
         platforms: [dockerBuild.Platform.Linux_amd64],
         tags: [pulumi.interpolate`${untagged}:latest`],
         push: true,
+        pull: true,
+        // The Dockerfile needs no such argument: it is there to be changed, as a base image that moved is no change.
+        ...pipe(
+          args.refresh,
+          O.match(
+            () => ({}),
+            (refresh) => ({ buildArgs: { IMAGE_REFRESH: refresh } }),
+          ),
+        ),
         buildOnPreview: false,
         registries: [
           {

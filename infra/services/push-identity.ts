@@ -1,5 +1,6 @@
 import * as gcp from '@pulumi/gcp';
 import * as pulumi from '@pulumi/pulumi';
+import { waitUntilEffective } from '../wait-until-effective.ts';
 
 /** The identity as which Pub/Sub calls private services. It can do nothing until a service lets it in. */
 export class PushIdentity extends pulumi.ComponentResource {
@@ -20,7 +21,7 @@ export class PushIdentity extends pulumi.ComponentResource {
     const agent = new gcp.projects.ServiceIdentity(
       'pubsub-agent',
       { service: 'pubsub.googleapis.com' },
-      { parent: this },
+      { parent: this, hooks: waitUntilEffective('serviceAgent') },
     );
     new gcp.serviceaccount.IAMBinding(
       `${name}-token-creator`,

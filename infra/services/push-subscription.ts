@@ -63,6 +63,8 @@ export class PushSubscription extends pulumi.ComponentResource {
         topic: args.topicId,
         labels,
         pushConfig: {
+          // Pub/Sub gives this attribute back even where none was set: https://cloud.google.com/pubsub/docs/reference/rest/v1/projects.subscriptions#pushconfig
+          attributes: { 'x-goog-version': 'v1' },
           pushEndpoint: pulumi.interpolate`${args.url}${args.path}`,
           oidcToken: { serviceAccountEmail: identity.email, audience: args.url },
         },

@@ -107,6 +107,10 @@ test('refuses a notification rate limit on a metric alert, and a log alert witho
   t.deepEqual(refused(alertPolicy, { ...policy, conditions: [measured], alertStrategy: { autoClose: '1800s' } }), []);
   t.is(refused(alertPolicy, { ...policy, conditions: [measured], alertStrategy: limited }).length, 1);
   t.is(refused(alertPolicy, { ...policy, conditions: [logged], alertStrategy: { autoClose: '1800s' } }).length, 1);
+  t.is(
+    refused(alertPolicy, { ...policy, conditions: [measured, measured], alertStrategy: { autoClose: '1800s' } }).length,
+    1,
+  );
   t.deepEqual(
     refused(alertPolicy, { ...policy, conditions: [logged], alertStrategy: limited, combiner: 'ANY', severity: 'BAD' }),
     ['severity must be CRITICAL | ERROR | WARNING', 'combiner must be AND | OR | AND_WITH_MATCHING_RESOURCE'],
@@ -116,9 +120,23 @@ test('refuses a notification rate limit on a metric alert, and a log alert witho
 test('refuses an invalid dashboard', (t) => {
   const dashboard = 'gcp:monitoring/dashboard:Dashboard';
   t.deepEqual(refused(dashboard, { dashboardJson: '{"displayName": "no layout"}' }), [
-    'dashboardJson must be a dashboard in JSON',
+    'dashboardJson must be a dashboard in JSON, without zero or empty values',
   ]);
-  t.deepEqual(refused(dashboard, { dashboardJson: 'not JSON' }), ['dashboardJson must be a dashboard in JSON']);
+  t.deepEqual(refused(dashboard, { dashboardJson: 'not JSON' }), [
+    'dashboardJson must be a dashboard in JSON, without zero or empty values',
+  ]);
+  const withTile = (position: object) =>
+    refused(dashboard, {
+      dashboardJson: JSON.stringify({
+        displayName: 'a dashboard',
+        mosaicLayout: {
+          columns: 48,
+          tiles: [{ ...position, width: 1, height: 1, widget: { title: 'a title', text: { content: 'a text' } } }],
+        },
+      }),
+    });
+  t.deepEqual(withTile({}), []);
+  t.deepEqual(withTile({ xPos: 0 }), ['dashboardJson must be a dashboard in JSON, without zero or empty values']);
 });
 
 test('refuses a push by an identity that may not invoke the service', (t) => {
@@ -142,10 +160,65 @@ test('refuses a push by an identity that may not invoke the service', (t) => {
   };
   const pushConfig = {
     pushEndpoint: 'https://announcer.example/announce',
+    attributes: { 'x-goog-version': 'v1' },
     oidcToken: { serviceAccountEmail: email, audience: 'https://announcer.example' },
   };
   t.throws(() => cloud.create(subscription, 'push', { ...pull, pushConfig }), {
     message: /no service answers .*; .* may not invoke what answers .*; .* Pub\/Sub may not act as caller@/,
   });
   t.notThrows(() => cloud.create(subscription, 'pull', pull));
+});
+
+const metric = 'gcp:logging/metric:Metric';
+
+test('leaves a renamed metric behind', (t) => {
+  const cloud = fakeCloud('demo-project', '/');
+  cloud.create(api, 'api', { service: 'logging.googleapis.com', disableOnDestroy: false });
+  const inputs = {
+    name: 'old',
+    description: '',
+    filter: 'resource.type="x"',
+    labelExtractors: {},
+    metricDescriptor: { metricKind: 'DELTA', valueType: 'INT64', unit: '1', displayName: '', labels: [] },
+  };
+  const { id } = cloud.create(metric, 'metric', inputs);
+  t.deepEqual(cloud.diff(metric, { inputs, outputs: {} }, { ...inputs, name: 'new' }), {
+    changed: ['name'],
+    replaced: [],
+  });
+  cloud.update(metric, 'metric', id, { ...inputs, name: 'new' });
+  t.deepEqual(
+    cloud
+      .resources()
+      .filter(({ type }) => type === metric)
+      .map(({ outputs }) => outputs['id']),
+    ['old', 'new'],
+  );
+});
+
+test('keeps an abandoned secret version for as long as its secret', (t) => {
+  const cloud = fakeCloud('demo-project', '/');
+  cloud.create(api, 'api', { service: 'secretmanager.googleapis.com', disableOnDestroy: false });
+  const { id } = cloud.create(secret, 'token', { secretId: 'token', labels: {}, replication });
+  const create = (deletionPolicy: string) =>
+    cloud.create(secretVersion, 'version', { secret: id, secretData: 'value', deletionPolicy }).id;
+  const [abandoned, deleted] = [create('ABANDON'), create('DELETE')];
+  [abandoned, deleted].forEach((version) => {
+    cloud.remove(secretVersion, 'version', version);
+  });
+  t.not(cloud.read(abandoned), undefined);
+  t.is(cloud.read(deleted), undefined);
+  cloud.remove(secret, 'token', id);
+  t.deepEqual(
+    cloud.resources().map(({ type }) => type),
+    [api],
+  );
+});
+
+test('confirms an API, a grant on a secret and a service agent before they take effect', (t) => {
+  const cloud = fakeCloud('demo-project', '/', { lagInMilliseconds: Infinity });
+  cloud.create(api, 'api', { service: 'secretmanager.googleapis.com', disableOnDestroy: false });
+  t.throws(() => cloud.create(secret, 'token', { secretId: 'token', labels: {}, replication }), {
+    message: /secretmanager.googleapis.com is not enabled/,
+  });
 });

@@ -17,6 +17,7 @@ type Failure = Readonly<{ property: string; reason: string }>;
 
 const service = 'gcp:cloudrunv2/service:Service';
 const api = 'gcp:projects/service:Service';
+const logMetric = 'gcp:logging/metric:Metric';
 const logBucket = 'gcp:logging/projectBucketConfig:ProjectBucketConfig';
 
 /** How Pulumi represents a value that is unknown during a preview. */
@@ -29,14 +30,17 @@ const typeNamed = (name: string): ResourceType => {
   return type;
 };
 
-/** A Google Cloud project, a Docker registry and a source of random values, in memory. They refuse what the real ones refuse. */
-export const fakeCloud = (project: string, programFolder: string) => {
+/** A Google Cloud project, a Docker registry and a source of random values, in memory. They refuse what the real ones refuse, and what they grant or enable takes effect after a lag. */
+export const fakeCloud = (project: string, programFolder: string, { lagInMilliseconds = 0 } = {}) => {
   const resources = new Map<string, Resource>();
   const counters = new Map<string, number>();
   const enabledApis = new Set<string>();
   const pushedImages = new Set<string>();
   const reservedNames = new Set<string>();
   const operations: Operation[] = [];
+  const effectiveFrom = new Map<string, number>();
+  const abandoned = new Set<string>();
+  const docker = { isRunning: true, baseImages: 'of today' };
 
   const cloud: Cloud = {
     project,
@@ -44,6 +48,8 @@ export const fakeCloud = (project: string, programFolder: string) => {
     find: (id) => resources.get(id),
     all: (type) => [...resources.values()].filter((resource) => resource.type === type),
     pushedImages,
+    docker,
+    isEffective: (id) => (effectiveFrom.get(id) ?? 0) <= Date.now(),
     next: (counter) => {
       const value = (counters.get(counter) ?? 0) + 1;
       counters.set(counter, value);
@@ -51,10 +57,12 @@ export const fakeCloud = (project: string, programFolder: string) => {
     },
   };
 
+  const isEnabled = (name: string) => enabledApis.has(name) && cloud.isEffective(`${project}/${name}`);
+
   const lacking = ({ type, inputs }: Resource) => {
     const { api: needed, lacks } = typeNamed(type);
     return [
-      ...(needed === undefined || enabledApis.has(needed) ? [] : [`${needed} is not enabled`]),
+      ...(needed === undefined || isEnabled(needed) ? [] : [`${needed} is not enabled`]),
       ...lacks(inputs, cloud),
     ];
   };
@@ -90,9 +98,12 @@ export const fakeCloud = (project: string, programFolder: string) => {
   return {
     operations,
     enabledApis,
+    docker,
     resources: () => [...resources.values()],
     /** The environments of the serving Cloud Run revisions: a process with one of them stands in for its revision. */
     serving,
+    /** The environment that a revision with these inputs has now. */
+    environmentOf: (inputs: Properties) => environmentOf(inputs, cloud),
 
     check: (typeName: string, name: string, given: Properties, old: Properties) => {
       const { autonamed, inputs: codec } = typeNamed(typeName);
@@ -143,6 +154,7 @@ export const fakeCloud = (project: string, programFolder: string) => {
       if (resources.has(id)) throw new Error(`${id} already exists`);
       if (reservedNames.has(id)) throw new Error(`${id} was deleted less than a week ago: its name is still reserved`);
       if (type === api) enabledApis.add(String(inputs['service']));
+      effectiveFrom.set(id, Date.now() + lagInMilliseconds);
       change('create', name, id, { type, inputs, outputs });
       return outputs;
     },
@@ -151,12 +163,18 @@ export const fakeCloud = (project: string, programFolder: string) => {
 
     update: (type: string, name: string, id: string, inputs: Properties) => {
       const outputs = typeNamed(type).make(inputs, cloud);
-      change('update', name, id, { type, inputs, outputs });
+      // What cannot be renamed exists twice afterwards.
+      change('update', name, type === logMetric ? outputs.id : id, { type, inputs, outputs });
       return outputs;
     },
 
     remove: (type: string, name: string, id: string) => {
       const { inputs = {} } = resources.get(id) ?? {};
+      if (inputs['deletionPolicy'] === 'ABANDON') {
+        abandoned.add(id);
+        return;
+      }
+      [...abandoned].filter((other) => other.startsWith(`${id}/`)).forEach((other) => resources.delete(other));
       const disabled = type === api && inputs['disableOnDestroy'] !== false ? String(inputs['service']) : undefined;
       change('delete', name, id, undefined, disabled);
       if (type === logBucket) reservedNames.add(id);

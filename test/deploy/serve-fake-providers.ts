@@ -35,6 +35,7 @@ const answering =
 /** Serves fakes of the Pulumi providers gcp, random and docker-build on 127.0.0.1: https://pulumi-developer-docs.readthedocs.io */
 export const serveFakeProviders = async (cloud: FakeCloud) => {
   const accessTokens: string[] = [];
+  const warnings: string[] = [];
 
   const stateOf = (type: string, inputs: Properties, outputs: Properties) => {
     const secrets = resourceTypes[type]?.secret ?? [];
@@ -58,7 +59,11 @@ export const serveFakeProviders = async (cloud: FakeCloud) => {
       new provider.CheckResponse().setInputs(request.getNews()),
     ),
     diffConfig: answering(() => new provider.DiffResponse().setChanges(provider.DiffResponse.DiffChanges.DIFF_NONE)),
-    configure: answering(() => new provider.ConfigureResponse().setAcceptsecrets(true).setSupportspreview(true)),
+    configure: answering((request: provider.ConfigureRequest) => {
+      // The Google provider asks Compute for its regions, an API that is off in a new project.
+      if ('region' in received(request.getArgs())) warnings.push('failed to get regions list');
+      return new provider.ConfigureResponse().setAcceptsecrets(true).setSupportspreview(true);
+    }),
     invoke: answering((request: provider.InvokeRequest) => {
       if (request.getTok() !== 'gcp:organizations/getClientConfig:getClientConfig')
         throw new Error(`the fake providers do not know ${request.getTok()}`);
@@ -132,6 +137,7 @@ export const serveFakeProviders = async (cloud: FakeCloud) => {
   return {
     port,
     accessTokens,
+    warnings,
     close: () => {
       server.forceShutdown();
     },

@@ -16,8 +16,10 @@ const slackBotToken = 'xoxb-of-a-bot-in-one-workspace';
 const policies = [
   'container-failure',
   'receiver-errors',
+  'receiver-unreachable',
   'refused-deliveries',
   'silent-provider',
+  'sink-errors',
   'unrecognised-delivery',
   'vendor-incident',
 ];
@@ -25,6 +27,19 @@ const queries = ['incident-history', 'incidents-by-provider', 'open-incidents', 
 
 const tokensOf = ({ STATUSPAGE_WEBHOOK_TOKEN = '' }: Readonly<Record<string, string>>) =>
   STATUSPAGE_WEBHOOK_TOKEN.split(',');
+
+const receiverInputs = () =>
+  stack.cloud
+    .resources()
+    .find(
+      ({ inputs, type }) => type === 'gcp:cloudrunv2/service:Service' && String(inputs['name']).includes('receiver'),
+    )?.inputs ?? {};
+
+const idsOf = (...types: ReadonlyArray<string>) =>
+  stack.cloud
+    .resources()
+    .filter(({ type }) => types.some((suffix) => type.endsWith(suffix)))
+    .map(({ outputs }) => String(outputs['id']));
 
 /** The status with which the real receiver, running with a revision's environment, answers a delivery with this token. */
 const answerOf = async (t: ExecutionContext, revision: Readonly<Record<string, string>>, token: string) => {
@@ -73,8 +88,10 @@ test.serial('previews every resource from one setting, and creates none', async 
     'Service secretmanager.googleapis.com',
     'Topic statuswatch-events',
     'TopicIAMBinding event-topic-publisher',
+    'UptimeCheckConfig receiver-uptime',
   ]);
   t.deepEqual(stack.cloud.resources(), []);
+  t.deepEqual(stack.warnings, []);
 });
 
 test.serial('creates everything with one up, each resource after what it needs', async (t) => {
@@ -172,6 +189,17 @@ test.serial('rebuilds the image when its content changes, and not when the rest 
   t.deepEqual(steps, ['update Image container-image', 'update Service receiver']);
 });
 
+test.serial('rebuilds the image on moved base images when told to', async (t) => {
+  stack.cloud.docker.baseImages = 'with patches';
+  t.deepEqual((await stack.run('up')).steps, []);
+  await stack.configure('statuswatch:imageRefresh', '2026-W12');
+  const moved = await stack.run('up');
+  t.is(moved.failure, undefined);
+  t.deepEqual(moved.steps, ['update Image container-image', 'update Service receiver']);
+  await stack.configure('statuswatch:imageRefresh', '2026-W13');
+  t.deepEqual((await stack.run('up')).steps, ['update Image container-image']);
+});
+
 test.serial('rotates the token through a revision that accepts both, so that no delivery is refused', async (t) => {
   const oldToken = generatedToken.value;
   await stack.configure('statuswatch:webhookToken', `${newToken},${oldToken}`, { secret: true });
@@ -179,7 +207,7 @@ test.serial('rotates the token through a revision that accepts both, so that no 
   t.is(added.failure, undefined);
   t.deepEqual(
     added.operations.map(({ kind, type }) => `${kind} ${type.split(':').at(-1) ?? ''}`),
-    ['create SecretVersion', 'update Service', 'delete SecretVersion', 'delete RandomPassword'],
+    ['create SecretVersion', 'update Service', 'delete RandomPassword'],
   );
   t.true(
     added.operations.every(
@@ -193,6 +221,7 @@ test.serial('rotates the token through a revision that accepts both, so that no 
   t.is(await answerOf(t, stack.cloud.serving()[0] ?? {}, newToken), 200);
   t.true(String((await stack.outputs())['webhookUrl']?.value).endsWith(`/webhook/statuspage/${newToken}`));
 
+  const former = receiverInputs();
   await stack.configure('statuswatch:webhookToken', newToken, { secret: true });
   const removed = await stack.run('up');
   t.is(removed.failure, undefined);
@@ -201,6 +230,11 @@ test.serial('rotates the token through a revision that accepts both, so that no 
   const [revision = {}] = stack.cloud.serving();
   t.is(await answerOf(t, revision, newToken), 200);
   t.is(await answerOf(t, revision, oldToken), 401);
+
+  // What a revision that requests are sent back to reads now.
+  const walkedBack = stack.cloud.environmentOf(former);
+  t.deepEqual(tokensOf(walkedBack), [newToken, oldToken]);
+  t.is(await answerOf(t, walkedBack, oldToken), 200);
 });
 
 test.serial('adds an HMAC secret, readable before the revision that needs it', async (t) => {
@@ -246,9 +280,10 @@ test.serial('adds the Slack announcer once it is configured', async (t) => {
     stack.cloud.serving().map(({ SLACK_BOT_TOKEN }) => SLACK_BOT_TOKEN),
     [undefined, slackBotToken],
   );
+  const { deadLetterSubscriptions } = await stack.outputs();
   t.regex(
-    String((await stack.outputs())['deadLetterSubscription']?.value),
-    /^statuswatch-slack-announcer-dead-letters-[0-9a-f]{7}$/,
+    JSON.stringify(deadLetterSubscriptions?.value),
+    /^\{"slack":"statuswatch-slack-announcer-dead-letters-[0-9a-f]{7}"\}$/,
   );
   t.deepEqual((await stack.run('up', { expectNoChanges: true })).steps, []);
 });
@@ -289,10 +324,48 @@ test.serial('stores every secret encrypted, and prints none', (t) => {
   t.deepEqual(leaks(stack.printed()), []);
 });
 
-test.serial('leaves nothing but enabled APIs after a destroy', async (t) => {
+test.serial('lets readers in, and labels everything', async (t) => {
+  await stack.configure('statuswatch:readers', 'group:on-call@example.com');
+  const { failure, steps } = await stack.run('up');
+  t.is(failure, undefined);
+  t.deepEqual(steps.toSorted(), [
+    'create IAMMember monitoring-viewer-group:on-call@example.com',
+    'create LogViewIamBinding event-readers',
+    'create Service cloudresourcemanager.googleapis.com',
+  ]);
+  await stack.configure('statuswatch:labels', 'owner=platform');
+  const labelled = await stack.run('up');
+  t.is(labelled.failure, undefined);
+  t.true(labelled.steps.length > 15 && labelled.steps.every((step) => step.startsWith('update ')));
+  t.deepEqual((await stack.run('up', { expectNoChanges: true })).failure, undefined);
+});
+
+test.serial('moves to another region, where everything is new and of the old only the events stay', async (t) => {
+  const [formerBucket = ''] = idsOf('ProjectBucketConfig');
+  const [, suffix = ''] = /-([0-9a-f]{8})$/.exec(formerBucket) ?? [];
+  await stack.configure('statuswatch:region', 'us-east1');
+  const { failure } = await stack.run('up');
+  t.is(failure, undefined);
+  t.deepEqual(
+    stack.cloud
+      .resources()
+      .filter((resource) => JSON.stringify(resource).includes(suffix))
+      .map(({ outputs }) => outputs['id']),
+    [formerBucket],
+  );
+  t.is(idsOf('ProjectBucketConfig').length, 2);
+  t.is(stack.cloud.serving().length, 2);
+  t.deepEqual((await stack.run('up', { expectNoChanges: true })).failure, undefined);
+  t.deepEqual(stack.warnings, []);
+});
+
+test.serial('leaves nothing but enabled APIs and the events after a destroy', async (t) => {
   t.is((await stack.run('destroy')).failure, undefined);
-  t.deepEqual(stack.cloud.resources(), []);
-  t.is(stack.cloud.enabledApis.size, 7);
+  t.deepEqual(
+    stack.cloud.resources().map(({ type }) => type),
+    Array(2).fill('gcp:logging/projectBucketConfig:ProjectBucketConfig'),
+  );
+  t.is(stack.cloud.enabledApis.size, 8);
 });
 
 test.serial('can be created again right after a destroy', async (t) => {
@@ -315,5 +388,15 @@ test.serial('removes the announcer with its settings, and leaves the rest alone'
   t.deepEqual(updates?.toSorted(), ['update AlertPolicy container-failure', 'update Dashboard dashboard']);
   t.is(deletions?.length, 17);
   t.is(steps.length, 19);
-  t.is((await stack.outputs())['deadLetterSubscription'], undefined);
+  t.deepEqual((await stack.outputs())['deadLetterSubscriptions']?.value, {});
+});
+
+test.serial('deletes the events too if they are not to be kept', async (t) => {
+  const kept = idsOf('ProjectBucketConfig').slice(0, 2);
+  await stack.configure('statuswatch:keepEvents', 'false');
+  const { failure, steps } = await stack.run('up');
+  t.is(failure, undefined);
+  t.deepEqual(steps, []);
+  t.is((await stack.run('destroy')).failure, undefined);
+  t.deepEqual(idsOf(''), kept);
 });

@@ -36,6 +36,8 @@ const CloudRunService = t.strict({
   ingress: oneOf('INGRESS_TRAFFIC_ALL', 'INGRESS_TRAFFIC_INTERNAL_ONLY', 'INGRESS_TRAFFIC_INTERNAL_LOAD_BALANCER'),
   invokerIamDisabled: t.boolean,
   deletionProtection: t.literal(false, 'false, as destroy fails otherwise'),
+  // For the whole service, as each revision may use its own maximum during a rollout: https://cloud.google.com/run/docs/configuring/max-instances
+  scaling: t.strict({ maxInstanceCount: whole }),
   traffics: t.tuple([t.strict({ type: t.literal('TRAFFIC_TARGET_ALLOCATION_TYPE_LATEST'), percent: t.literal(100) })]),
   template: t.strict({
     labels,
@@ -75,12 +77,15 @@ const secretReferences = ({ template }: CloudRunService) =>
     valueSource === undefined ? [] : [valueSource.secretKeyRef],
   );
 
+const accessor = 'roles/secretmanager.secretAccessor';
+
 const isReader = (cloud: Cloud, secret: string, email: string) =>
+  cloud.isEffective(`${secretId(cloud, secret)}/${accessor}`) &&
   isGranted(
     cloud,
     'gcp:secretmanager/secretIamBinding:SecretIamBinding',
     { secretId: secret },
-    'roles/secretmanager.secretAccessor',
+    accessor,
     `serviceAccount:${email}`,
   );
 

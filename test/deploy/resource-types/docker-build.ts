@@ -14,6 +14,8 @@ export const dockerBuildTypes = {
       platforms: t.array(t.literal('linux/amd64')),
       tags: t.array(text(/^[a-z0-9-]+-docker\.pkg\.dev\/[\w./-]+:[\w.-]+$/, 'a tag in Artifact Registry')),
       push: t.literal(true),
+      pull: t.literal(true, 'true, as a cached base image is never updated'),
+      buildArgs: t.union([t.undefined, t.record(t.string, t.string)]),
       buildOnPreview: t.literal(false),
       network: t.string,
       registries: t.tuple([
@@ -26,10 +28,11 @@ export const dockerBuildTypes = {
     }),
     immutable: [],
     secret: ['registries'],
-    make: ({ context, tags }, { programFolder, pushedImages }) => {
+    make: ({ context, tags }, { programFolder, pushedImages, docker }) => {
+      if (!docker.isRunning) throw new Error('Cannot connect to the Docker daemon at unix:///var/run/docker.sock');
       const contextHash = hashBuildContext(resolve(programFolder, context.location));
       const digest = `sha256:${createHash('sha256')
-        .update([contextHash, ...tags].join())
+        .update([contextHash, docker.baseImages, ...tags].join())
         .digest('hex')}`;
       tags.forEach((tag) => pushedImages.add(`${tag.replace(/:.*/, '')}@${digest}`));
       return { id: digest, digest, contextHash };
@@ -40,7 +43,7 @@ export const dockerBuildTypes = {
         const location = registry.replace('-docker.pkg.dev', '');
         return missing(cloud, 'the repository', `projects/${project}/locations/${location}/repositories/${repository}`);
       }),
-    // https://github.com/pulumi/pulumi-docker-build: a password that changed is no change, the content of the context is one.
+    // https://github.com/pulumi/pulumi-docker-build: a changed password is no change, nor is a moved base image; the content of the context is one.
     compared: (inputs) => ({ ...inputs, registries: undefined }),
     drifted: ({ contextHash }, { context }, { programFolder }) =>
       contextHash === hashBuildContext(resolve(programFolder, context.location)) ? [] : ['contextHash'],

@@ -1,6 +1,6 @@
 import * as t from 'io-ts';
 import { member, text } from './codecs.ts';
-import { missing, resourceType } from './resource-type.ts';
+import { membersLack, missing, resourceType } from './resource-type.ts';
 
 export const iamTypes = {
   'gcp:serviceaccount/account:Account': resourceType({
@@ -26,6 +26,9 @@ export const iamTypes = {
     api: 'iam.googleapis.com',
     immutable: ['serviceAccountId', 'role'],
     make: ({ serviceAccountId, role }) => ({ id: `${serviceAccountId}/${role}` }),
-    lacks: ({ serviceAccountId }, cloud) => missing(cloud, 'the identity', serviceAccountId),
+    lacks: ({ serviceAccountId, members }, cloud) => [
+      ...missing(cloud, 'the identity', serviceAccountId),
+      ...membersLack(cloud, members),
+    ],
   }),
 };

@@ -1,5 +1,5 @@
 import * as t from 'io-ts';
-import { extractor, LogFilter, oneOf, refined, region, text, whole } from './codecs.ts';
+import { extractor, LogFilter, member, oneOf, refined, region, text, whole } from './codecs.ts';
 import { missing, resourceType } from './resource-type.ts';
 
 const metricLabel = t.strict({ key: text(/^[a-z][a-z0-9_]{0,99}$/, 'a label key'), valueType: t.literal('STRING') });
@@ -60,6 +60,23 @@ export const loggingTypes = {
       id: `projects/${project}/locations/${location}/buckets/${bucketId}`,
     }),
   }),
+  'gcp:logging/logViewIamBinding:LogViewIamBinding': resourceType({
+    inputs: t.strict({
+      parent: text(/^projects\/[^/]+$/, 'a project'),
+      location: region,
+      bucket: t.string,
+      name: text(/^\w+$/, 'the name of a view'),
+      role: text(/^roles\/logging\.\w+$/, 'a role'),
+      members: t.array(member),
+    }),
+    api: 'logging.googleapis.com',
+    immutable: ['parent', 'location', 'bucket', 'name', 'role'],
+    make: ({ parent, location, bucket, name, role }) => ({
+      id: `${parent}/locations/${location}/buckets/${bucket}/views/${name}/${role}`,
+    }),
+    lacks: ({ parent, location, bucket }, cloud) =>
+      missing(cloud, 'the log bucket', `${parent}/locations/${location}/buckets/${bucket}`),
+  }),
   'gcp:logging/projectSink:ProjectSink': resourceType({
     inputs: t.strict({
       name: text(/^[A-Za-z0-9][A-Za-z0-9_.-]{0,99}$/, 'letters, digits, hyphens, underscores and periods'),
@@ -91,7 +108,8 @@ export const loggingTypes = {
   'gcp:logging/metric:Metric': resourceType({
     inputs: LogMetric,
     api: 'logging.googleapis.com',
-    immutable: ['name'],
+    // A new name makes a second metric by PUT: https://github.com/hashicorp/terraform-provider-google/blob/main/google/services/logging/resource_logging_metric.go
+    immutable: [],
     make: ({ name }) => ({ id: name }),
   }),
   'gcp:logging/savedQuery:SavedQuery': resourceType({

@@ -31,7 +31,8 @@ const AlertPolicy = refined(
     displayName: text(/^.{1,512}$/, 'at most 512 characters'),
     severity: oneOf('CRITICAL', 'ERROR', 'WARNING'),
     combiner: oneOf('AND', 'OR', 'AND_WITH_MATCHING_RESOURCE'),
-    conditions: refined(t.array(AlertCondition), ({ length }) => length >= 1 && length <= 6, 'one to six conditions'),
+    // More than one of these kinds may be refused: https://cloud.google.com/monitoring/api/ref_v3/rest/v3/projects.alertPolicies#condition
+    conditions: refined(t.array(AlertCondition), ({ length }) => length === 1, 'one condition'),
     documentation: t.strict({
       subject: t.string,
       mimeType: t.literal('text/markdown'),
@@ -47,11 +48,9 @@ const AlertPolicy = refined(
   // https://cloud.google.com/monitoring/api/ref_v3/rest/v3/projects.alertPolicies#notificationratelimit
   ({ conditions, alertStrategy }) => {
     const isAboutLog = conditions.some(({ conditionMatchedLog }) => conditionMatchedLog !== undefined);
-    return (
-      (alertStrategy.notificationRateLimit !== undefined) === isAboutLog && (!isAboutLog || conditions.length === 1)
-    );
+    return (alertStrategy.notificationRateLimit !== undefined) === isAboutLog;
   },
-  'a policy with a rate limit and no other condition where it is about log entries, and without a rate limit elsewhere',
+  'a policy with one condition, and with a rate limit where that is about log entries but not elsewhere',
 );
 
 const isDashboard = new Ajv2020({ strictRequired: false }).compile(dashboardSchema);
@@ -62,9 +61,10 @@ const DashboardJson = refined(
       () => JSON.parse(json) as unknown,
       () => 'not JSON',
     );
-    return E.isRight(parsed) && isDashboard(parsed.right);
+    // Monitoring gives a dashboard back without such values, so with them it would differ on every update.
+    return E.isRight(parsed) && isDashboard(parsed.right) && !/:(0|false|""|\[\])[,}]/.test(json);
   },
-  'a dashboard in JSON',
+  'a dashboard in JSON, without zero or empty values',
 );
 
 /** The log-based metrics that a text names, which are known in the project or are missing. */
@@ -88,6 +88,37 @@ export const monitoringTypes = {
       return { id: name, name };
     },
   }),
+  'gcp:monitoring/uptimeCheckConfig:UptimeCheckConfig': resourceType({
+    inputs: t.strict({
+      displayName: t.string,
+      monitoredResource: t.strict({
+        type: t.literal('uptime_url'),
+        labels: t.strict({ project_id: t.string, host: text(/^[a-z0-9.-]+$/, 'a host name') }),
+      }),
+      httpCheck: t.strict({
+        path: text(/^\//, 'a path'),
+        port: t.literal(443),
+        useSsl: t.literal(true),
+        validateSsl: t.literal(true),
+      }),
+      // https://cloud.google.com/monitoring/api/ref_v3/rest/v3/projects.uptimeCheckConfigs
+      period: oneOf('60s', '300s', '600s', '900s'),
+      timeout: secondsBetween(1, 60),
+      userLabels: labels,
+    }),
+    api: 'monitoring.googleapis.com',
+    immutable: ['monitoredResource'],
+    make: ({ monitoredResource }, { project }) => {
+      const uptimeCheckId = `statuswatch-receiver-${numberOf(monitoredResource.labels.host)}`;
+      return { id: `projects/${project}/uptimeCheckConfigs/${uptimeCheckId}`, uptimeCheckId };
+    },
+    lacks: ({ monitoredResource: { labels: watched } }, cloud) =>
+      cloud
+        .all('gcp:cloudrunv2/service:Service')
+        .some(({ outputs }) => String(outputs['uri']) === `https://${watched.host}`)
+        ? []
+        : [`no service answers at ${watched.host}`],
+  }),
   'gcp:monitoring/alertPolicy:AlertPolicy': resourceType({
     inputs: AlertPolicy,
     api: 'monitoring.googleapis.com',
@@ -96,8 +127,12 @@ export const monitoringTypes = {
       const name = `projects/${project}/alertPolicies/${numberOf(displayName)}`;
       return { id: name, name };
     },
-    lacks: ({ notificationChannels }, cloud) =>
-      notificationChannels.flatMap((channel) => missing(cloud, 'the channel', channel)),
+    lacks: ({ notificationChannels, conditions }, cloud) => [
+      ...notificationChannels.flatMap((channel) => missing(cloud, 'the channel', channel)),
+      ...[...JSON.stringify(conditions).matchAll(/check_id=\\"([^"\\]*)/g)].flatMap(([, check = '']) =>
+        missing(cloud, 'the uptime check', `projects/${cloud.project}/uptimeCheckConfigs/${check}`),
+      ),
+    ],
   }),
   'gcp:monitoring/dashboard:Dashboard': resourceType({
     inputs: t.strict({ dashboardJson: DashboardJson }),

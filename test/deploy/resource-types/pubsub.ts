@@ -1,6 +1,6 @@
 import * as t from 'io-ts';
 import { labels, member, refined, region, secondsBetween, text, whole } from './codecs.ts';
-import { type Cloud, isGranted, missing, pubsubAgent, resourceType } from './resource-type.ts';
+import { type Cloud, isGranted, membersLack, missing, pubsubAgent, resourceType } from './resource-type.ts';
 
 const pubsubName = text(
   /^(?!goog)[A-Za-z][A-Za-z0-9._~+%-]{2,254}$/,
@@ -19,6 +19,8 @@ const Subscription = t.intersection([
   t.partial({
     pushConfig: t.strict({
       pushEndpoint: text(/^https:\/\//, 'an https URL'),
+      // Pub/Sub gives this attribute back even where none was set: https://cloud.google.com/pubsub/docs/reference/rest/v1/projects.subscriptions#pushconfig
+      attributes: t.strict({ 'x-goog-version': t.literal('v1') }),
       oidcToken: t.strict({ serviceAccountEmail: t.string, audience: text(/^https:\/\//, 'an https URL') }),
     }),
     retryPolicy: t.strict({ minimumBackoff: secondsBetween(0, 600), maximumBackoff: secondsBetween(0, 600) }),
@@ -94,7 +96,7 @@ export const pubsubTypes = {
     api: 'pubsub.googleapis.com',
     immutable: ['topic', 'role'],
     make: ({ topic, role }) => ({ id: `${topic}/${role}` }),
-    lacks: ({ topic }, cloud) => missing(cloud, 'the topic', topic),
+    lacks: ({ topic, members }, cloud) => [...missing(cloud, 'the topic', topic), ...membersLack(cloud, members)],
   }),
   'gcp:pubsub/subscription:Subscription': resourceType({
     inputs: Subscription,
@@ -117,6 +119,9 @@ export const pubsubTypes = {
     api: 'pubsub.googleapis.com',
     immutable: ['subscription', 'role'],
     make: ({ subscription, role }) => ({ id: `${subscription}/${role}` }),
-    lacks: ({ subscription }, cloud) => missing(cloud, 'the subscription', subscription),
+    lacks: ({ subscription, members }, cloud) => [
+      ...missing(cloud, 'the subscription', subscription),
+      ...membersLack(cloud, members),
+    ],
   }),
 };

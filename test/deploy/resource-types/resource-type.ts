@@ -14,6 +14,13 @@ export type Cloud = Readonly<{
   next: (counter: string) => number;
   /** The images in the registry, older ones too: `repository/name@digest`. */
   pushedImages: Set<string>;
+  docker: Readonly<{
+    isRunning: boolean;
+    /** Changes when the tags that the Dockerfile builds on are moved. */
+    baseImages: string;
+  }>;
+  /** Whether a grant or an enabled API, given by its ID, has already taken effect. */
+  isEffective: (id: string) => boolean;
 }>;
 
 type Definition<A> = Readonly<{
@@ -82,3 +89,11 @@ export const isGranted = (cloud: Cloud, binding: string, on: Properties, role: s
     );
 
 export const pubsubAgent = 'serviceAccount:service-123456789012@gcp-sa-pubsub.iam.gserviceaccount.com';
+
+/** The members that a grant names before they exist. */
+export const membersLack = (cloud: Cloud, members: ReadonlyArray<string>) => {
+  const agent = `projects/${cloud.project}/services/pubsub.googleapis.com`;
+  return members.includes(pubsubAgent) && !(cloud.find(agent) && cloud.isEffective(agent))
+    ? [`the service account ${pubsubAgent} does not exist`]
+    : [];
+};

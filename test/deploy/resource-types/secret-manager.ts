@@ -1,5 +1,5 @@
 import * as t from 'io-ts';
-import { labels, member, region, text } from './codecs.ts';
+import { labels, member, oneOf, region, text } from './codecs.ts';
 import { type Cloud, missing, resourceType } from './resource-type.ts';
 
 export const secretId = (cloud: Cloud, name: string) => `projects/${cloud.project}/secrets/${name}`;
@@ -17,7 +17,10 @@ export const secretManagerTypes = {
     make: (inputs, cloud) => ({ id: secretId(cloud, inputs.secretId) }),
   }),
   'gcp:secretmanager/secretVersion:SecretVersion': resourceType({
-    inputs: t.strict({ secret: t.string, secretData: t.string }),
+    inputs: t.intersection([
+      t.strict({ secret: t.string, secretData: t.string }),
+      t.partial({ deletionPolicy: oneOf('DELETE', 'DISABLE', 'ABANDON') }),
+    ]),
     api: 'secretmanager.googleapis.com',
     immutable: ['secret', 'secretData'],
     secret: ['secretData'],
