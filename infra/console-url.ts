@@ -15,6 +15,8 @@ export const consoleUrl = {
     `${origin}/logs/query;query=${encodeURIComponent(query)};duration=P1D?project=${project}`,
   dashboard: (project: string, dashboard: string) =>
     `${origin}/monitoring/dashboards/builder/${dashboard.replace(/.*\//, '')};duration=P1D?project=${project}`,
+  logRouter: (project: string) => `${origin}/logs/router?project=${project}`,
+  uptimeChecks: (project: string) => `${origin}/monitoring/uptime?project=${project}`,
   alerts: (project: string) => `${origin}/monitoring/alerting?project=${project}`,
   service: (project: string, region: string, service: string) =>
     `${origin}/run/detail/${region}/${service}/revisions?project=${project}`,

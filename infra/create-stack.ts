@@ -6,6 +6,7 @@ import * as RA from 'fp-ts/lib/ReadonlyArray.js';
 import { consoleUrl } from './console-url.ts';
 import { EnabledApis } from './enabled-apis.ts';
 import { EventArchive } from './logs/event-archive.ts';
+import { EventReaders } from './logs/event-readers.ts';
 import { EventTopic } from './logs/event-topic.ts';
 import { LogExclusions } from './logs/log-exclusions.ts';
 import { Monitoring } from './monitoring/monitoring.ts';
@@ -39,8 +40,11 @@ const firstOf = (list: string) => list.replace(/,.*/s, '');
 /** Registers all resources of a stack and returns the stack's outputs. */
 export const createStack = (settings: Settings) => {
   const { project, region } = settings;
-  const labels = { application: 'statuswatch', stack: labelValue(pulumi.getStack()) };
-  const apis = new EnabledApis('enabled-apis', { names: apiNames });
+  const labels = { ...settings.labels, application: 'statuswatch', stack: labelValue(pulumi.getStack()) };
+  const apis = new EnabledApis('enabled-apis', {
+    // It grants roles in the project.
+    names: RA.isEmpty(settings.readers) ? apiNames : [...apiNames, 'cloudresourcemanager.googleapis.com'],
+  });
 
   // Another place gets new names: the name of a deleted log bucket stays reserved for a week.
   const suffix = new random.RandomId('suffix', { byteLength: 4, keepers: { project, region } }).hex;
@@ -50,15 +54,22 @@ export const createStack = (settings: Settings) => {
   const receiverName = serviceName('receiver');
   const image = new ContainerImage(
     'container-image',
-    { project, region, repository: stackName, labels },
+    { project, region, repository: stackName, refresh: settings.imageRefresh, labels },
     { dependsOn: apis },
   );
   const exclusions = new LogExclusions('log-exclusions', { receiver: receiverName }, { dependsOn: apis });
   const archive = new EventArchive(
     'event-archive',
-    { project, region, bucketId: stackName, retentionDays: settings.retentionDays, receiver: receiverName },
+    { ...settings, bucketId: stackName, receiver: receiverName },
     { dependsOn: apis },
   );
+  if (RA.isNonEmpty(settings.readers)) {
+    new EventReaders(
+      'event-readers',
+      { project, region, bucketId: archive.bucketId, readers: settings.readers },
+      { dependsOn: apis },
+    );
+  }
   const topic = new EventTopic('event-topic', { region, receiver: receiverName, labels }, { dependsOn: apis });
   const webhookToken = pipe(settings.webhookToken, O.getOrElse(generatedToken));
   const receiver = new ReceiverService(
@@ -83,7 +94,6 @@ export const createStack = (settings: Settings) => {
     },
     { dependsOn: apis },
   );
-  const [announcer] = announcers.all;
 
   const monitoring = new Monitoring(
     'monitoring',
@@ -92,6 +102,8 @@ export const createStack = (settings: Settings) => {
       region,
       metricPrefix: stackName,
       receiver: receiverName,
+      receiverUrl: settings.uptimeCheck ? O.some(receiver.url) : O.none,
+      sinks: [archive.sink, topic.sink],
       bucket: archive.bucket,
       bucketId: archive.bucketId,
       announcers: announcers.all,
@@ -113,6 +125,10 @@ export const createStack = (settings: Settings) => {
     eventsBucket: archive.bucketId,
     eventsTopic: topic.topicId,
     imageDigest: image.digest,
-    ...(announcer !== undefined && { deadLetterSubscription: announcer.deadLetterSubscription }),
+    deadLetterSubscriptions: pulumi.output(
+      Object.fromEntries(
+        announcers.all.map(({ target, deadLetterSubscription }) => [target.name, deadLetterSubscription]),
+      ),
+    ),
   };
 };

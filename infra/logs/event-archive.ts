@@ -8,6 +8,8 @@ type EventArchiveArgs = Readonly<{
   region: string;
   bucketId: pulumi.Input<string>;
   retentionDays: number;
+  /** Whether the bucket outlives this component. */
+  keepEvents: boolean;
   receiver: pulumi.Input<string>;
 }>;
 
@@ -18,6 +20,7 @@ export class EventArchive extends pulumi.ComponentResource {
   readonly bucketId: pulumi.Output<string>;
   /** The full name of the log bucket. */
   readonly bucket: pulumi.Output<string>;
+  readonly sink: pulumi.Output<string>;
 
   constructor(name: string, args: EventArchiveArgs, opts?: pulumi.ComponentResourceOptions) {
     super('statuswatch:index:EventArchive', name, {}, opts);
@@ -33,10 +36,11 @@ export class EventArchive extends pulumi.ComponentResource {
         retentionDays: args.retentionDays,
         enableAnalytics: true,
       },
-      { parent: this },
+      // Not `protect`, with which a destroy would fail.
+      { parent: this, retainOnDelete: args.keepEvents },
     );
     // A sink needs no grant for a bucket in its own project.
-    new gcp.logging.ProjectSink(
+    const sink = new gcp.logging.ProjectSink(
       `statuswatch-${name}`,
       {
         destination: pulumi.interpolate`logging.googleapis.com/${bucket.id}`,
@@ -48,6 +52,7 @@ export class EventArchive extends pulumi.ComponentResource {
 
     this.bucketId = bucket.bucketId;
     this.bucket = bucket.id;
+    this.sink = sink.name;
     this.logsUrl = pulumi
       .all([receiver, bucket.id])
       .apply(([service, id]) => consoleUrl.logs(args.project, id, logFilter.statusEvents(service)));

@@ -11,6 +11,7 @@ type EventTopicArgs = Readonly<{
 /** Publishes each status event, and nothing else, as its LogEntry in JSON. Anything may subscribe. */
 export class EventTopic extends pulumi.ComponentResource {
   readonly topicId: pulumi.Output<string>;
+  readonly sink: pulumi.Output<string>;
 
   constructor(name: string, args: EventTopicArgs, opts?: pulumi.ComponentResourceOptions) {
     super('statuswatch:index:EventTopic', name, {}, opts);
@@ -36,6 +37,7 @@ export class EventTopic extends pulumi.ComponentResource {
     );
 
     this.topicId = topic.id;
+    this.sink = sink.name;
     this.registerOutputs({ topicId: this.topicId });
   }
 }

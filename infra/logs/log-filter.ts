@@ -12,7 +12,7 @@ const statusEvent = `labels.kind=${oneOf(['incident', 'maintenance', 'component'
 const incident = 'labels.kind="incident"';
 const unresolved = `NOT labels.status=${oneOf(['resolved', 'postmortem'])}`;
 const unrecognised = 'jsonPayload.rawBody:*';
-const refused = 'jsonPayload.reason:*';
+const reason = 'jsonPayload.reason:*';
 
 const allOf = (lines: ReadonlyArray<string>) => lines.join('\n');
 
@@ -23,7 +23,7 @@ const requestsTo = (service: string, ...conditions: ReadonlyArray<string>) =>
 
 /** Filters of log entries by the names of Cloud Run services: https://cloud.google.com/logging/docs/view/logging-query-language */
 export const logFilter = {
-  deliveries: (receiver: string) => stdoutOf(receiver, `(${statusEvent} OR ${unrecognised} OR ${refused})`),
+  deliveries: (receiver: string) => stdoutOf(receiver, `(${statusEvent} OR ${unrecognised} OR ${reason})`),
   statusEvents: (receiver: string) => stdoutOf(receiver, statusEvent),
   statusEventsWithDelay: (receiver: string) => stdoutOf(receiver, statusEvent, 'jsonPayload.delaySeconds>=0'),
   unresolvedIncidents: (receiver: string) => stdoutOf(receiver, incident, unresolved),
@@ -33,10 +33,10 @@ export const logFilter = {
   incidentHistory: (receiver: string, incidentId: string) =>
     stdoutOf(receiver, statusEvent, `labels.incident_id="${incidentId}"`),
   unrecognisedDeliveries: (receiver: string) => stdoutOf(receiver, unrecognised),
-  refusedDeliveries: (receiver: string) => stdoutOf(receiver, refused),
-  refusedAndUnrecognisedDeliveries: (receiver: string) => stdoutOf(receiver, `(${refused} OR ${unrecognised})`),
+  refusedDeliveries: (receiver: string) => stdoutOf(receiver, reason),
+  refusedAndUnrecognisedDeliveries: (receiver: string) => stdoutOf(receiver, `(${reason} OR ${unrecognised})`),
   failedAnnouncements: (announcers: ReadonlyArray<string>) =>
-    allOf([...fromServices(announcers), inLog('stdout'), `severity=${oneOf(['WARNING', 'ERROR'])}`]),
+    allOf([...fromServices(announcers), inLog('stdout'), `severity=${oneOf(['WARNING', 'ERROR'])}`, reason]),
   // Cloud Run reports a container's failure in its own log; a program that crashes or cannot start logs CRITICAL.
   containerFailures: (services: ReadonlyArray<string>) =>
     allOf([

@@ -6,13 +6,23 @@ import * as RA from 'fp-ts/lib/ReadonlyArray.js';
 import type { Alert } from './alert.ts';
 import { announcerAlerts } from './announcer-alerts.ts';
 import { containerAlerts } from './container-alerts.ts';
-import type { MonitoredAnnouncer, MonitoredReceiver, MonitoredTarget } from './monitored-services.ts';
+import type {
+  MonitoredAnnouncer,
+  MonitoredReceiver,
+  MonitoredSinks,
+  MonitoredTarget,
+  MonitoredUptime,
+} from './monitored-services.ts';
 import { receiverAlerts } from './receiver-alerts.ts';
+import { sinkAlerts } from './sink-alerts.ts';
+import { uptimeAlerts } from './uptime-alerts.ts';
 
 type AlertPoliciesArgs = Readonly<{
   project: string;
   receiver: pulumi.Output<MonitoredReceiver>;
   announcers: ReadonlyArray<Readonly<{ target: MonitoredTarget; names: pulumi.Output<MonitoredAnnouncer> }>>;
+  sinks: pulumi.Output<MonitoredSinks>;
+  uptime: O.Option<pulumi.Output<MonitoredUptime>>;
   silenceDays: number;
   email: O.Option<string>;
   /** Full names of existing channels. */
@@ -60,7 +70,7 @@ export class AlertPolicies extends pulumi.ComponentResource {
             displayName: `StatusWatch: ${alert.displayName}`,
             severity: alert.severity,
             combiner: 'OR',
-            conditions: names.apply((resolved) => [...alert.conditions(resolved)]),
+            conditions: [names.apply(alert.condition)],
             documentation: {
               subject: alert.subject,
               mimeType: 'text/markdown',
@@ -87,6 +97,8 @@ export class AlertPolicies extends pulumi.ComponentResource {
     });
     const policies = [
       ...receiverAlerts(args.silenceDays).map(policyFor(args.receiver)),
+      ...RA.fromOption(args.uptime).flatMap((uptime) => uptimeAlerts.map(policyFor(uptime))),
+      ...sinkAlerts.map(policyFor(args.sinks)),
       ...containerAlerts.map(policyFor(services)),
       ...args.announcers.flatMap(({ target, names }) => announcerAlerts(target).map(policyFor(names))),
     ];

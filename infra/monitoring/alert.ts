@@ -8,7 +8,7 @@ export type Alert<Names> = Readonly<{
   displayName: string;
   severity: 'CRITICAL' | 'ERROR' | 'WARNING';
   subject: string;
-  conditions: (names: Names) => ReadonlyArray<Condition>;
+  condition: (names: Names) => Condition;
   documentation: (names: Names) => Readonly<{ whatHappened: string; whatToDo: string; whereToLook: string }>;
   autoCloseMinutes: number;
   /** The minimum between two notifications: for alerts about log entries required, for others forbidden. */
@@ -26,6 +26,7 @@ export const serviceSeries = (metricType: string, service: string, ...matchers: 
 export const subscriptionSeries = (metric: string, subscription: string) =>
   `${promqlName(`pubsub.googleapis.com/subscription/${metric}`)}{subscription_id="${subscription}"}`;
 
+/** `increase` extrapolates, to 4.98 for five entries say: compare it with half an entry less. */
 export const metricCondition = (displayName: string, query: string, evaluationMinutes = 1): Condition => ({
   displayName,
   conditionPrometheusQueryLanguage: {

@@ -11,12 +11,11 @@ const deadLetters = ({ name, displayName }: MonitoredTarget): Alert<MonitoredAnn
   severity: 'ERROR',
   subject: `Events never reached ${displayName} and are waiting as dead letters`,
   autoCloseMinutes: 30,
-  conditions: ({ deadLetterSubscription }) => [
+  condition: ({ deadLetterSubscription }) =>
     metricCondition(
       'Dead letters exist',
       `max_over_time(${subscriptionSeries('num_undelivered_messages', deadLetterSubscription)}[30m]) > 0`,
     ),
-  ],
   documentation: ({ project, service, deadLetterSubscription }) => ({
     whatHappened: `A hundred attempts to announce an event in ${displayName} have failed. The event is in the event log; its announcement is kept as a dead letter for seven days.`,
     whatToDo:
@@ -31,16 +30,15 @@ const announcementFailures = ({ name, displayName, remedy }: MonitoredTarget): A
   severity: 'ERROR',
   subject: `Events are not reaching ${displayName}`,
   autoCloseMinutes: 30,
-  conditions: ({ failuresMetric, service, subscription }) => [
+  // One query, as a policy may be refused a second one and each condition is billed.
+  condition: ({ failuresMetric, service, subscription }) =>
     metricCondition(
-      'Five failed attempts within 30 minutes',
-      `sum(increase(${serviceSeries(failuresMetric, service)}[30m])) >= 5`,
+      `Five failed attempts within 30 minutes, or an event waiting for ${maxWaitingMinutes} minutes`,
+      [
+        `sum(increase(${serviceSeries(failuresMetric, service)}[30m])) > 4.5`,
+        `max(max_over_time(${subscriptionSeries('oldest_unacked_message_age', subscription)}[30m])) > ${maxWaitingMinutes * 60}`,
+      ].join(' or '),
     ),
-    metricCondition(
-      `An event has been waiting for ${maxWaitingMinutes} minutes`,
-      `max_over_time(${subscriptionSeries('oldest_unacked_message_age', subscription)}[30m]) > ${maxWaitingMinutes * 60}`,
-    ),
-  ],
   documentation: ({ project, region, service, subscription }) => ({
     whatHappened: `${displayName} is refusing posts, rate-limiting requests or not answering, or the announcer is not running. Nothing is lost: each event is retried for about 16 hours, then kept as a dead letter for seven days.`,
     whatToDo: `Look up the reason in the log. ${remedy}`,

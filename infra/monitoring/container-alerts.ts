@@ -10,12 +10,11 @@ const containerFailure: Alert<MonitoredServices> = {
   subject: '${log.extracted_label.service}: a container failed to start or crashed',
   notificationMinutes: 15,
   autoCloseMinutes: 60,
-  conditions: ({ services }) => [
+  condition: ({ services }) =>
     logCondition('Container failure', logFilter.containerFailures(services), {
       service: 'resource.labels.service_name',
       revision: 'resource.labels.revision_name',
     }),
-  ],
   documentation: ({ project, services }) => ({
     whatHappened:
       'A container of ${log.extracted_label.service} (revision ${log.extracted_label.revision}) failed to start, failed its health check, ran out of memory or crashed.',

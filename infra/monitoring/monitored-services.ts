@@ -22,4 +22,8 @@ export type MonitoredAnnouncer = Readonly<{
   deadLetterSubscription: string;
 }>;
 
+export type MonitoredSinks = Readonly<{ project: string; sinks: ReadonlyArray<string> }>;
+
+export type MonitoredUptime = Readonly<{ project: string; region: string; service: string; checkId: string }>;
+
 export type MonitoredServices = Readonly<{ project: string; services: ReadonlyArray<string> }>;

@@ -1,12 +1,13 @@
 import * as pulumi from '@pulumi/pulumi';
 import { pipe } from 'fp-ts/lib/function.js';
-import type * as O from 'fp-ts/lib/Option.js';
+import * as O from 'fp-ts/lib/Option.js';
 import * as RA from 'fp-ts/lib/ReadonlyArray.js';
 import { SavedQueries } from '../logs/saved-queries.ts';
 import { AlertPolicies } from './alert-policies.ts';
 import { EventMetrics } from './event-metrics.ts';
 import type { MonitoredTarget } from './monitored-services.ts';
 import { MonitoringDashboard } from './monitoring-dashboard.ts';
+import { UptimeCheck } from './uptime-check.ts';
 
 type AnnouncerArgs = Readonly<{
   target: MonitoredTarget;
@@ -20,6 +21,10 @@ type MonitoringArgs = Readonly<{
   region: string;
   metricPrefix: pulumi.Input<string>;
   receiver: pulumi.Input<string>;
+  /** The URL that is checked from outside. */
+  receiverUrl: O.Option<pulumi.Input<string>>;
+  /** Names of the sinks that must not fail. */
+  sinks: ReadonlyArray<pulumi.Input<string>>;
   /** The log bucket of the event archive, by its full name and by its ID. */
   bucket: pulumi.Input<string>;
   bucketId: pulumi.Input<string>;
@@ -64,12 +69,22 @@ export class Monitoring extends pulumi.ComponentResource {
       ),
     );
 
+    const uptime = pipe(
+      args.receiverUrl,
+      O.map((url) => {
+        const { checkId } = new UptimeCheck('receiver-uptime', { project, url, labels }, { parent: this });
+        return pulumi.output({ project, region, service: args.receiver, checkId });
+      }),
+    );
+
     const { names: alertPolicies } = new AlertPolicies(
       'alert-policies',
       {
         project,
         receiver,
         announcers,
+        sinks: pulumi.output({ project, sinks: [...args.sinks] }),
+        uptime,
         silenceDays: args.silenceDays,
         email: args.alertEmail,
         notificationChannels: args.notificationChannels,

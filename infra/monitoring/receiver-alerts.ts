@@ -10,7 +10,7 @@ const vendorIncident: Alert<MonitoredReceiver> = {
   subject: '${log.extracted_label.provider}: ${log.extracted_label.name} (${log.extracted_label.impact})',
   notificationMinutes: 5,
   autoCloseMinutes: 60,
-  conditions: ({ service }) => [
+  condition: ({ service }) =>
     logCondition('Update of a critical or major incident', logFilter.severeIncidents(service), {
       provider: 'labels.provider',
       incident: 'labels.incident_id',
@@ -18,7 +18,6 @@ const vendorIncident: Alert<MonitoredReceiver> = {
       name: 'jsonPayload.event.incident.name',
       link: 'jsonPayload.event.incident.shortlink',
     }),
-  ],
   documentation: ({ project, bucket, service }) => ({
     whatHappened:
       '${log.extracted_label.provider} reports an incident with ${log.extracted_label.impact} impact: ${log.extracted_label.name}. This alert closes after an hour without another update.',
@@ -35,12 +34,11 @@ const refusedDeliveries: Alert<MonitoredReceiver> = {
   severity: 'WARNING',
   subject: 'Deliveries are being refused: ${metric_or_resource.label.reason}',
   autoCloseMinutes: 30,
-  conditions: ({ metrics, service }) => [
+  condition: ({ metrics, service }) =>
     metricCondition(
       'Five or more refusals within an hour',
-      `sum by (reason) (increase(${serviceSeries(metrics.refused, service)}[1h])) >= 5`,
+      `sum by (reason) (increase(${serviceSeries(metrics.refused, service)}[1h])) > 4.5`,
     ),
-  ],
   documentation: ({ project, bucket, service }) => ({
     whatHappened:
       'The receiver refused at least five deliveries within an hour (reason: ${metric_or_resource.label.reason}). Either somebody is guessing the webhook URL, or a status page still uses a token that you have rotated out. Status pages drop a subscription after ten failed deliveries within an hour.',
@@ -57,9 +55,8 @@ const unrecognisedDelivery: Alert<MonitoredReceiver> = {
   subject: 'A status page sent a delivery in an unknown format',
   notificationMinutes: 60,
   autoCloseMinutes: 60,
-  conditions: ({ service }) => [
+  condition: ({ service }) =>
     logCondition('Delivery in an unknown format', logFilter.unrecognisedDeliveries(service), {}),
-  ],
   documentation: ({ project, bucket, service }) => ({
     whatHappened:
       'An authentic delivery arrived in a format that StatusWatch does not know, so it was not turned into an event. Its raw body was logged and answered with 202, which keeps the subscription alive.',
@@ -75,12 +72,11 @@ const receiverErrors: Alert<MonitoredReceiver> = {
   severity: 'ERROR',
   subject: 'The receiver is answering ${metric_or_resource.label.response_code}',
   autoCloseMinutes: 30,
-  conditions: ({ service }) => [
+  condition: ({ service }) =>
     metricCondition(
       'A 5xx or 429 response within 30 minutes',
       `sum by (response_code) (increase(${serviceSeries('run.googleapis.com/request_count', service, 'response_code=~"5..|429"')}[30m])) > 0`,
     ),
-  ],
   documentation: ({ project, region, service }) => ({
     whatHappened:
       'The receiver answered ${metric_or_resource.label.response_code}. 500 is a bug, 503 means that the log could not be written, 429 means that all instances are busy. Status pages retry, but drop the subscription after ten failed deliveries within an hour.',
@@ -101,13 +97,12 @@ const silentProvider = (days: number): Alert<MonitoredReceiver> => {
     severity: 'WARNING',
     subject: `\${metric_or_resource.label.provider}: no events for ${days} days`,
     autoCloseMinutes: 30,
-    conditions: (receiver) => [
+    condition: (receiver) =>
       metricCondition(
         `No events for ${days} days`,
         `${providersWithin(2 * days * hoursPerDay, receiver)} unless on (provider) ${providersWithin(days * hoursPerDay, receiver)}`,
         60,
       ),
-    ],
     documentation: ({ project, bucket, service }) => ({
       whatHappened: `\${metric_or_resource.label.provider} used to send events but has sent none for ${days} days. Either nothing has happened there, or its status page has dropped the subscription, which it does without notice.`,
       whatToDo:

@@ -25,6 +25,11 @@ const plainTextSecrets = (config: RawConfig, encryptedKeys: string | undefined) 
     RA.map((key) => `${key} must be encrypted: pulumi config set --secret ${key}`),
   );
 
+const regionConflicts = ({ 'gcp:region': ofProvider = '', 'statuswatch:region': region = '' }: RawConfig) =>
+  region !== '' && ofProvider !== '' && region !== ofProvider
+    ? ['statuswatch:region and gcp:region name different regions: pulumi config rm gcp:region']
+    : [];
+
 const slackConflicts = (config: RawConfig): ReadonlyArray<string> => {
   const has = hasValue(config);
   const hasBot = has('statuswatch:slackBotToken');
@@ -44,5 +49,6 @@ const slackConflicts = (config: RawConfig): ReadonlyArray<string> => {
 export const findMistakes = (config: RawConfig, encryptedKeys: string | undefined): ReadonlyArray<string> => [
   ...unknownSettings(config),
   ...plainTextSecrets(config, encryptedKeys),
+  ...regionConflicts(config),
   ...slackConflicts(config),
 ];

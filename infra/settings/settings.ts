@@ -20,6 +20,13 @@ export type Settings = Readonly<{
   pages: O.Option<string>;
   maxInstances: number;
   retentionDays: number;
+  /** Whether the events outlive a `destroy` and a change of the region. */
+  keepEvents: boolean;
+  /** Another text has the image built again, on today's base images. */
+  imageRefresh: O.Option<string>;
+  labels: Readonly<Record<string, string>>;
+  /** IAM members. */
+  readers: ReadonlyArray<string>;
   logLevel: string;
   webhookToken: O.Option<Secret>;
   webhookSecret: O.Option<Secret>;
@@ -28,6 +35,7 @@ export type Settings = Readonly<{
   alertEmail: O.Option<string>;
   /** Full names, such as `projects/my-project/notificationChannels/123`. */
   notificationChannels: ReadonlyArray<string>;
+  uptimeCheck: boolean;
   /** 0 turns the alert off. */
   silenceDays: number;
 }>;

@@ -2,6 +2,8 @@ import * as t from 'io-ts';
 import { boolean, joined, listOf, oneOf, optional, secret, text, wholeNumber } from './setting-codecs.ts';
 
 const minSecretLength = 16;
+// The alert looks back twice as long, and Monitoring may refuse more than a year.
+const maxSilenceDays = 180;
 
 const secretSettings = {
   'statuswatch:webhookToken': secret(
@@ -24,6 +26,8 @@ const secretSettings = {
   'statuswatch:slackWebhookUrl': secret(text(/^https:\/\/[^\s/]+\/\S*$/, 'an https URL')),
 };
 
+const region = optional(text(/^[a-z]+-[a-z]+\d+$/, 'a Google Cloud region, such as europe-west1'));
+
 /** Every setting of a stack, by its key in Pulumi's configuration. */
 export const StackConfig = t.strict({
   // https://cloud.google.com/resource-manager/docs/creating-managing-projects
@@ -31,12 +35,24 @@ export const StackConfig = t.strict({
     /^[a-z][a-z0-9-]{4,28}[a-z0-9]$/,
     'the ID of a Google Cloud project: 6 to 30 lower-case letters, digits and hyphens',
   ),
-  'gcp:region': text(/^[a-z]+-[a-z]+\d+$/, 'a Google Cloud region, such as europe-west1'),
+  'gcp:region': region,
+  'statuswatch:region': region,
   'statuswatch:pages': optional(
     joined(listOf(/^[A-Za-z0-9_-]+ *= *[^= ][^=]*$/, 'a list such as kctbh9vrtdwd=GitHub,yh6f0r4529hb=Cloudflare')),
   ),
   'statuswatch:maxInstances': wholeNumber(1, 100),
   'statuswatch:retentionDays': wholeNumber(1, 3650),
+  'statuswatch:keepEvents': boolean,
+  'statuswatch:imageRefresh': optional(text(/^.{1,100}$/, 'at most 100 characters, such as 2026-W12')),
+  // https://cloud.google.com/resource-manager/docs/labels-overview#requirements
+  'statuswatch:labels': listOf(
+    /^(?!(application|stack) *=)[a-z][a-z0-9_-]{0,62} *= *[a-z0-9_-]{0,63}$/,
+    'a list such as owner=platform,cost-centre=1234, of lower-case letters, digits, "_" and "-", without application and stack',
+  ),
+  'statuswatch:readers': listOf(
+    /^(user|group):[^\s@,:]+@[^\s@,]+\.[^\s@,]+$/,
+    'a comma-separated list of readers, such as group:on-call@example.com,user:someone@example.com',
+  ),
   'statuswatch:logLevel': oneOf('emerg', 'alert', 'crit', 'error', 'warning', 'notice', 'info', 'debug'),
   ...secretSettings,
   'statuswatch:slackChannel': optional(text(/^[CG][A-Z0-9]{6,}$/, 'the ID of a channel, such as C0123456789')),
@@ -51,7 +67,8 @@ export const StackConfig = t.strict({
     /^(projects\/[a-z0-9:.-]+\/notificationChannels\/)?\d+$/,
     'a comma-separated list of notification channel IDs, such as 1234567890123456789',
   ),
-  'statuswatch:silenceDays': wholeNumber(0, 365),
+  'statuswatch:uptimeCheck': boolean,
+  'statuswatch:silenceDays': wholeNumber(0, maxSilenceDays),
 });
 export type StackConfig = t.TypeOf<typeof StackConfig>;
 

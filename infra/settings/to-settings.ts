@@ -23,12 +23,30 @@ const toSlackSettings = (config: StackConfig): O.Option<SlackSettings> =>
 const toChannelName = (project: string) => (channel: string) =>
   channel.startsWith('projects/') ? channel : `projects/${project}/notificationChannels/${channel}`;
 
+const defaultRegion = 'europe-west1';
+
+const toLabels = (pairs: ReadonlyArray<string>) =>
+  Object.fromEntries(
+    pairs.map((pair) => {
+      const [key = '', value = ''] = pair.split('=');
+      return [key.trim(), value.trim()];
+    }),
+  );
+
 export const toSettings = (config: StackConfig): Settings => ({
   project: config['gcp:project'],
-  region: config['gcp:region'],
+  region: pipe(
+    config['statuswatch:region'],
+    O.alt(() => config['gcp:region']),
+    O.getOrElse(() => defaultRegion),
+  ),
   pages: config['statuswatch:pages'],
   maxInstances: config['statuswatch:maxInstances'],
   retentionDays: config['statuswatch:retentionDays'],
+  keepEvents: config['statuswatch:keepEvents'],
+  imageRefresh: config['statuswatch:imageRefresh'],
+  labels: toLabels(config['statuswatch:labels']),
+  readers: config['statuswatch:readers'],
   logLevel: config['statuswatch:logLevel'],
   webhookToken: config['statuswatch:webhookToken'],
   webhookSecret: config['statuswatch:webhookSecret'],
@@ -40,5 +58,6 @@ export const toSettings = (config: StackConfig): Settings => ({
   },
   alertEmail: config['statuswatch:alertEmail'],
   notificationChannels: config['statuswatch:notificationChannels'].map(toChannelName(config['gcp:project'])),
+  uptimeCheck: config['statuswatch:uptimeCheck'],
   silenceDays: config['statuswatch:silenceDays'],
 });

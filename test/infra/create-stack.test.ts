@@ -24,6 +24,11 @@ const withSecrets: Settings = {
 const bare = await registeredResources(plainSettings);
 const full = await registeredResources(withSecrets);
 const announcing = await registeredResources(settingsWithSlack());
+const labelled = await registeredResources({
+  ...settingsWithSlack(),
+  labels: { owner: 'platform' },
+  alertEmail: O.some('on-call@example.com'),
+});
 
 const ofType = (type: string, deployment = full) => typed(deployment, type);
 const only = (type: string, deployment = full) => single(deployment, type);
@@ -131,15 +136,19 @@ test('keeps the newest images and deletes the untagged', (t) => {
 });
 
 test('makes only the receiver public, and does so without allUsers', (t) => {
-  const reachable = full.resources.filter(({ inPlainText }) =>
-    /INGRESS_TRAFFIC_ALL|invokerIamDisabled/.test(inPlainText),
+  const reachable = ofType('cloudrunv2/service:Service', announcing).filter(({ inPlainText }) =>
+    /INGRESS_TRAFFIC_ALL|"invokerIamDisabled":true/.test(inPlainText),
   );
   t.deepEqual(
-    reachable.map(({ type }) => type),
-    ['gcp:cloudrunv2/service:Service'],
+    reachable.map(({ name }) => name),
+    ['receiver'],
   );
   t.like(reachable[0]?.inputs, { ingress: 'INGRESS_TRAFFIC_ALL', invokerIamDisabled: true });
   t.notRegex(JSON.stringify(full.resources), /allUsers|allAuthenticatedUsers/);
+});
+
+test('has at most as many instances as configured, for all revisions together', (t) => {
+  t.like(only('cloudrunv2/service:Service').inputs, { scaling: { maxInstanceCount: 5 } });
 });
 
 test('scales to zero, with CPU only during requests and a boost at start', (t) => {
@@ -240,14 +249,56 @@ test('keeps what a flood would write out of the default log: refusals, which are
   ]);
 });
 
-test('labels everything that is billed', (t) => {
-  const labels = { application: 'statuswatch', stack: 'production' };
-  ['cloudrunv2/service:Service', 'secret:Secret', 'repository:Repository', 'pubsub/topic:Topic']
-    .flatMap((type) => ofType(type))
-    .forEach(({ inputs }) => {
-      t.deepEqual(inputs['labels'], labels);
+test('labels everything that takes labels, with those of the settings too', (t) => {
+  const labels = { application: 'statuswatch', stack: 'production', owner: 'platform' };
+  const labelsOf = (property: string, types: ReadonlyArray<string>) =>
+    types.flatMap((type) => {
+      const resources = typed(labelled, type);
+      t.true(resources.length > 0, type);
+      return resources.map(({ inputs }) => inputs[property]);
     });
-  t.like(templateOf(), { labels });
+  [
+    ...labelsOf('labels', ['cloudrunv2/service:Service', 'secret:Secret', 'repository:Repository']),
+    ...labelsOf('labels', ['pubsub/topic:Topic', 'pubsub/subscription:Subscription']),
+    ...labelsOf('userLabels', ['AlertPolicy', 'NotificationChannel', 'UptimeCheckConfig']),
+  ].forEach((present) => {
+    t.deepEqual(present, labels);
+  });
+  typed(labelled, 'cloudrunv2/service:Service').forEach(({ inputs }) => {
+    t.like(inputs['template'], { labels });
+  });
+});
+
+test.serial('lets readers read the events and see the monitoring, and nothing else', async (t) => {
+  const readers = ['group:on-call@example.com', 'user:someone@example.com'];
+  const read = await registeredResources({ ...plainSettings, readers });
+  t.like(single(read, 'LogViewIamBinding').inputs, {
+    parent: 'projects/demo-project',
+    location: 'europe-west1',
+    bucket: 'statuswatch-0a1b2c3d',
+    name: '_AllLogs',
+    role: 'roles/logging.viewAccessor',
+    members: readers,
+  });
+  t.deepEqual(
+    typed(read, 'IAMMember').map(({ inputs: { role, member } }) => [role, member]),
+    readers.map((reader) => ['roles/monitoring.viewer', reader]),
+  );
+  t.true(typed(read, 'projects/service:Service').some(({ name }) => name === 'cloudresourcemanager.googleapis.com'));
+  t.is(JSON.stringify(full.resources).includes('viewAccessor'), false);
+});
+
+test.serial('builds on today’s base images, again whenever the setting changes', async (t) => {
+  t.like(only('docker-build:index:Image').inputs, { pull: true });
+  t.false('buildArgs' in only('docker-build:index:Image').inputs);
+  const refreshed = await registeredResources({ ...plainSettings, imageRefresh: O.some('2026-W12') });
+  t.like(single(refreshed, 'docker-build:index:Image').inputs, { buildArgs: { IMAGE_REFRESH: '2026-W12' } });
+});
+
+test('keeps the former versions of a secret, to which earlier revisions refer', (t) => {
+  ofType('SecretVersion').forEach(({ inputs }) => {
+    t.is(inputs['deletionPolicy'], 'ABANDON');
+  });
 });
 
 test('returns the URLs, with the first live token only in the secret one', (t) => {

@@ -18,6 +18,10 @@ export const plainSettings: Settings = {
   pages: O.none,
   maxInstances: 5,
   retentionDays: 400,
+  keepEvents: true,
+  imageRefresh: O.none,
+  labels: {},
+  readers: [],
   logLevel: 'info',
   webhookToken: O.none,
   webhookSecret: O.none,
@@ -25,6 +29,7 @@ export const plainSettings: Settings = {
   announcementRules: { minImpact: 'none', maintenance: true, components: O.none },
   alertEmail: O.none,
   notificationChannels: [],
+  uptimeCheck: true,
   silenceDays: 30,
 };
 
@@ -60,11 +65,13 @@ const computed = (type: string, name: string): Inputs => {
     case 'gcp:cloudrunv2/service:Service':
       return { uri: `https://${name}.mocked` };
     case 'gcp:logging/projectSink:ProjectSink':
-      return { writerIdentity: `serviceAccount:writer-of-${name}@mocked` };
+      return { name: `${name}-mocked`, writerIdentity: `serviceAccount:writer-of-${name}@mocked` };
     case 'gcp:projects/serviceIdentity:ServiceIdentity':
       return { member: `serviceAccount:agent-of-${name}@mocked` };
     case 'gcp:pubsub/subscription:Subscription':
       return { name: `${name}-mocked` };
+    case 'gcp:monitoring/uptimeCheckConfig:UptimeCheckConfig':
+      return { uptimeCheckId: `${name}-check` };
     case 'gcp:monitoring/alertPolicy:AlertPolicy':
       return { name: `projects/demo-project/alertPolicies/${name}` };
     case 'gcp:monitoring/notificationChannel:NotificationChannel':
@@ -76,9 +83,12 @@ const computed = (type: string, name: string): Inputs => {
   }
 };
 
-const valueOf = <A>(output: pulumi.Output<A>) =>
-  new Promise<A>((resolve) => {
-    output.apply(resolve);
+/** As the CLI prints it: what is no text, as JSON. */
+const printed = (output: pulumi.Output<unknown>) =>
+  new Promise<string>((resolve) => {
+    output.apply((value) => {
+      resolve(typeof value === 'string' ? value : JSON.stringify(value));
+    });
   });
 
 /** What a stack registers and returns with mocked providers. Call it one at a time: Pulumi has one runtime per process. */
@@ -95,10 +105,16 @@ export const registeredResources = async (settings: Settings): Promise<Deploymen
     'statuswatch',
     'Production',
   );
+  // The mocked engine has resources and no hooks.
+  Object.assign(pulumi.runtime.getMonitor() ?? {}, {
+    registerResourceHook: (_: unknown, reply: (error: null, response: object) => void) => {
+      reply(null, {});
+    },
+  });
   const outputs = await Promise.all(
-    Object.entries(createStack(settings)).map(async ([name, output]) => ({
+    Object.entries<pulumi.Output<unknown>>(createStack(settings)).map(async ([name, output]) => ({
       name,
-      value: await valueOf(output),
+      value: await printed(output),
       secret: await pulumi.isSecret(output),
     })),
   );

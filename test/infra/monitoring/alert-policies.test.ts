@@ -5,17 +5,25 @@ import { promqlName } from '../../../infra/monitoring/alert.ts';
 import { valueAt } from '../matches-filter.ts';
 import { extractedFields, matchingEntries } from '../matching-entries.ts';
 import { type Deployment, ofType, only, plainSettings, registeredResources } from '../registered-resources.ts';
-import { announcing, deployments, knownMetrics, policiesOf, silent } from './monitored-deployments.ts';
+import { announcing, deployments, knownMetrics, policiesOf, type Policy, silent } from './monitored-deployments.ts';
 
 const resourceLabels = ['service_name', 'subscription_id', 'monitored_resource'];
+const sinkLabels = ['name'];
+
+const queryOf = (deployment: Deployment, policy: string) => {
+  const { conditions } = only(deployment, 'alertPolicy:AlertPolicy', policy).inputs as Pick<Policy, 'conditions'>;
+  return conditions[0]?.conditionPrometheusQueryLanguage?.query ?? '';
+};
 
 test('alerts on everything that needs an engineer', (t) => {
   const names = (deployment: Deployment) => ofType(deployment, 'alertPolicy:AlertPolicy').map(({ name }) => name);
   const always = [
     'container-failure',
     'receiver-errors',
+    'receiver-unreachable',
     'refused-deliveries',
     'silent-provider',
+    'sink-errors',
     'unrecognised-delivery',
     'vendor-incident',
   ];
@@ -93,7 +101,13 @@ test('links to log queries that match entries', async (t) => {
     .flatMap(policiesOf)
     .flatMap(({ documentation: { content } }) => [...content.matchAll(/\/logs\/query;query=([^;]+);/g)])
     .map(([, query = '']) => decodeURIComponent(query));
-  t.true(filters.length >= deployments.flatMap(policiesOf).length);
+  const withoutLog = ['receiver cannot be reached', 'events not archived or published'];
+  t.true(
+    filters.length >=
+      deployments
+        .flatMap(policiesOf)
+        .filter(({ displayName }) => !withoutLog.some((name) => displayName.endsWith(name))).length,
+  );
   filters.forEach((filter) => {
     t.true(matching(filter).length > 0, filter);
   });
@@ -117,15 +131,57 @@ test('queries only existing metrics, by labels that they have', (t) => {
     used.forEach(({ metric, labels }) => {
       t.true(metric in byPromql, metric);
       labels.forEach((label) => {
-        t.true([...resourceLabels, ...(byPromql[metric] ?? [])].includes(label), `${metric} ${label}`);
+        t.true([...resourceLabels, ...sinkLabels, ...(byPromql[metric] ?? [])].includes(label), `${metric} ${label}`);
       });
     });
   });
 });
 
+test('alerts when a log sink fails, whichever', (t) => {
+  deployments.forEach((deployment) => {
+    const sinks = ofType(deployment, 'ProjectSink')
+      .map(({ name }) => `${name}-mocked`)
+      .toSorted();
+    t.is(sinks.length, 2);
+    t.regex(
+      queryOf(deployment, 'sink-errors'),
+      new RegExp(`exports_error_count{monitored_resource="logging_sink",name=~"${sinks.join('\\|')}"}`),
+    );
+  });
+});
+
+test.serial(
+  'checks from outside that the receiver can be reached, rarely enough for it to scale to zero',
+  async (t) => {
+    t.like(only(silent, 'UptimeCheckConfig').inputs, {
+      monitoredResource: { type: 'uptime_url', labels: { project_id: 'demo-project', host: 'receiver.mocked' } },
+      httpCheck: { path: '/health', useSsl: true, validateSsl: true },
+      period: '900s',
+    });
+    t.true(queryOf(silent, 'receiver-unreachable').includes('check_id="receiver-uptime-check"'));
+    const unchecked = await registeredResources({ ...plainSettings, uptimeCheck: false });
+    t.false(JSON.stringify(unchecked.resources).includes('uptime'));
+  },
+);
+
+test('never compares an extrapolated increase with a whole number above 0', (t) => {
+  const compared = deployments
+    .flatMap(policiesOf)
+    .flatMap(({ conditions }) => JSON.stringify(conditions).match(/increase\([^)]*\)+ *[><]=? *[\d.]+/g) ?? []);
+  t.true(compared.length >= 5);
+  t.deepEqual(
+    compared.filter((comparison) => !/> (0|\d+\.5)$/.test(comparison)),
+    [],
+  );
+});
+
+test('has one condition in each policy, as each is billed and a second one of PromQL may be refused', (t) => {
+  t.true(deployments.flatMap(policiesOf).every(({ conditions }) => conditions.length === 1));
+});
+
 test.serial('alerts on a silent provider after `silenceDays`, or never if that is 0', async (t) => {
   await fc.assert(
-    fc.asyncProperty(fc.integer({ min: 0, max: 365 }), async (silenceDays) => {
+    fc.asyncProperty(fc.integer({ min: 0, max: 180 }), async (silenceDays) => {
       const policies = ofType(
         await registeredResources({ ...plainSettings, silenceDays }),
         'alertPolicy:AlertPolicy',
@@ -139,7 +195,7 @@ test.serial('alerts on a silent provider after `silenceDays`, or never if that i
         ),
       );
     }),
-    { numRuns: 8, examples: [[0], [365]] },
+    { numRuns: 8, examples: [[0], [180]] },
   );
 });
 

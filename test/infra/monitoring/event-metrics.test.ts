@@ -14,7 +14,7 @@ test('counts deliveries, refusals, unrecognised deliveries, delays and, with an 
 
 test('extracts labels and the delay from fields that every counted entry has', async (t) => {
   const matching = await matchingEntries(t);
-  metricsOf(silent).forEach(({ name, filter, labelExtractors = {}, valueExtractor, metricDescriptor }) => {
+  metricsOf(announcing).forEach(({ name, filter, labelExtractors = {}, valueExtractor, metricDescriptor }) => {
     t.deepEqual(Object.keys(labelExtractors), metricDescriptor.labels?.map(({ key }) => key) ?? [], name);
     const entries = matching(filter);
     t.true(entries.length > 0, name);

@@ -13,7 +13,7 @@ type Condition = Readonly<{
   conditionMatchedLog?: { filter: string; labelExtractors?: Readonly<Record<string, string>> };
   conditionPrometheusQueryLanguage?: { query: string; disableMetricValidation: boolean };
 }>;
-type Policy = Readonly<{
+export type Policy = Readonly<{
   displayName: string;
   conditions: ReadonlyArray<Condition>;
   documentation: { content: string; subject: string; mimeType: string };
@@ -36,6 +36,8 @@ const platformMetrics: Readonly<Record<string, ReadonlyArray<string>>> = {
   'run.googleapis.com/request_latencies': ['response_code', 'response_code_class'],
   'run.googleapis.com/container/instance_count': ['state'],
   'run.googleapis.com/container/startup_latencies': [],
+  'logging.googleapis.com/exports/error_count': [],
+  'monitoring.googleapis.com/uptime_check/check_passed': ['check_id'],
   'pubsub.googleapis.com/subscription/num_undelivered_messages': [],
   'pubsub.googleapis.com/subscription/oldest_unacked_message_age': [],
 };

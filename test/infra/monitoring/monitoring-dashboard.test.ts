@@ -7,10 +7,13 @@ import { announcing, dashboardJson, deployments, knownMetrics, silent } from './
 
 type Widget = Readonly<Record<string, unknown>> & Readonly<{ title: string }>;
 type Tile = Readonly<{ xPos: number; yPos: number; width: number; height: number; widget: Widget }>;
-type Dashboard = Readonly<{ mosaicLayout: { columns: number; tiles: ReadonlyArray<Tile> } }>;
+type Dashboard = Readonly<{
+  mosaicLayout: { columns: number; tiles: ReadonlyArray<Partial<Tile> & Pick<Tile, 'width' | 'height' | 'widget'>> };
+}>;
 
 const dashboardOf = (deployment: Deployment) => JSON.parse(dashboardJson(deployment)) as Dashboard;
-const tilesOf = (deployment: Deployment) => dashboardOf(deployment).mosaicLayout.tiles;
+const tilesOf = (deployment: Deployment): ReadonlyArray<Tile> =>
+  dashboardOf(deployment).mosaicLayout.tiles.map((tile) => ({ xPos: 0, yPos: 0, ...tile }));
 
 const isDashboard = new Ajv2020({ strictRequired: false, allErrors: true }).compile(dashboardSchema);
 
@@ -27,7 +30,9 @@ test('shows only existing metrics, by labels that they have', (t) => {
   deployments.forEach((deployment) => {
     const known = knownMetrics(deployment);
     const shown = [
-      ...dashboardJson(deployment).matchAll(/metric\.type=\\"([^"\\]+)\\"(.*?)"groupByFields":\[(.*?)\]/g),
+      ...dashboardJson(deployment).matchAll(
+        /metric\.type=\\"([^"\\]+)\\"(.*?)"crossSeriesReducer":"\w+"(?:,"groupByFields":\[(.*?)\])?/g,
+      ),
     ];
     t.true(shown.length >= 8);
     shown.forEach(([, type = '', filter = '', grouped = '']) => {
@@ -36,6 +41,12 @@ test('shows only existing metrics, by labels that they have', (t) => {
         t.true(known[type]?.includes(label), `${type} ${label}`);
       });
     });
+  });
+});
+
+test('has no zero or empty values, which Monitoring would not give back', (t) => {
+  deployments.forEach((deployment) => {
+    t.notRegex(dashboardJson(deployment), /:(0|false|""|\[\])[,}]/);
   });
 });
 

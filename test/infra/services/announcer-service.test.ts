@@ -46,8 +46,8 @@ test('exists only when Slack is configured', (t) => {
   t.is(ofType(silent, 'cloudrunv2/service:Service').length, 1);
   t.is(ofType(bot, 'cloudrunv2/service:Service').length, 2);
   t.is(added(bot), added(webhook));
-  t.is(silent.outputs['deadLetterSubscription'], undefined);
-  t.is(bot.outputs['deadLetterSubscription'], 'statuswatch-slack-announcer-dead-letters-mocked');
+  t.is(silent.outputs['deadLetterSubscriptions'], '{}');
+  t.is(bot.outputs['deadLetterSubscriptions'], '{"slack":"statuswatch-slack-announcer-dead-letters-mocked"}');
 });
 
 test('runs the receiver’s image as the announcer', (t) => {
@@ -114,7 +114,8 @@ test('is reachable only from within Google Cloud and only by callers that IAM na
   t.notRegex(JSON.stringify(bot.resources), /allUsers|allAuthenticatedUsers/);
 });
 
-test('has at most one instance, and none while nothing happens', (t) => {
+test('has at most one instance, whatever the number of revisions, and none while nothing happens', (t) => {
+  t.like(only(bot, 'cloudrunv2/service:Service', 'slack-announcer').inputs, { scaling: { maxInstanceCount: 1 } });
   t.deepEqual(templateOf(bot, 'slack-announcer').scaling, { minInstanceCount: 0, maxInstanceCount: 1 });
 });
 

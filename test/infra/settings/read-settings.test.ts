@@ -50,9 +50,14 @@ test('reports all mistakes together, by key and with what is expected', (t) => {
     mistakesIn({
       'gcp:project': '',
       'gcp:region': 'Europe',
+      'statuswatch:region': 'eu',
       'statuswatch:pages': 'GitHub',
       'statuswatch:maxInstances': 'many',
       'statuswatch:retentionDays': '0',
+      'statuswatch:keepEvents': 'forever',
+      'statuswatch:imageRefresh': 'x'.repeat(101),
+      'statuswatch:labels': 'owner=platform,stack=mine',
+      'statuswatch:readers': 'on-call@example.com',
       'statuswatch:logLevel': 'verbose',
       'statuswatch:webhookToken': 'too-short',
       'statuswatch:webhookSecret': 'a-secret-long-enough,too-short',
@@ -64,15 +69,21 @@ test('reports all mistakes together, by key and with what is expected', (t) => {
       'statuswatch:announceRoutes': 'GitHub=#github',
       'statuswatch:alertEmail': 'on call',
       'statuswatch:notificationChannels': 'email',
+      'statuswatch:uptimeCheck': 'daily',
       'statuswatch:silenceDays': '-1',
       'statuswatch:maxInstance': '3',
     }),
     [
       'gcp:project must be the ID of a Google Cloud project: 6 to 30 lower-case letters, digits and hyphens',
       'gcp:region must be a Google Cloud region, such as europe-west1',
+      'statuswatch:region must be a Google Cloud region, such as europe-west1',
       'statuswatch:pages must be a list such as kctbh9vrtdwd=GitHub,yh6f0r4529hb=Cloudflare',
       'statuswatch:maxInstances must be a whole number from 1 to 100',
       'statuswatch:retentionDays must be a whole number from 1 to 3650',
+      'statuswatch:keepEvents must be true or false',
+      'statuswatch:imageRefresh must be at most 100 characters, such as 2026-W12',
+      'statuswatch:labels must be a list such as owner=platform,cost-centre=1234, of lower-case letters, digits, "_" and "-", without application and stack',
+      'statuswatch:readers must be a comma-separated list of readers, such as group:on-call@example.com,user:someone@example.com',
       'statuswatch:logLevel must be one of emerg, alert, crit, error, warning, notice, info, debug',
       'statuswatch:webhookToken must be a comma-separated list of tokens, each of at least 16 letters, digits, ".", "_", "~" or "-"',
       'statuswatch:webhookSecret must be a comma-separated list of secrets, each of at least 16 characters',
@@ -84,8 +95,10 @@ test('reports all mistakes together, by key and with what is expected', (t) => {
       'statuswatch:announceRoutes must be a list such as GitHub=C0123456789,yh6f0r4529hb=C9876543210',
       'statuswatch:alertEmail must be an email address',
       'statuswatch:notificationChannels must be a comma-separated list of notification channel IDs, such as 1234567890123456789',
-      'statuswatch:silenceDays must be a whole number from 0 to 365',
+      'statuswatch:uptimeCheck must be true or false',
+      'statuswatch:silenceDays must be a whole number from 0 to 180',
       `statuswatch:maxInstance is not a setting; the settings are ${settingKeys.join(', ')}`,
+      'statuswatch:region and gcp:region name different regions: pulumi config rm gcp:region',
       'statuswatch:slackWebhookUrl cannot be combined with statuswatch:slackBotToken',
     ],
   );
@@ -99,12 +112,13 @@ test('names every required setting when nothing is set', (t) => {
     ),
     E.left([
       'gcp:project',
-      'gcp:region',
       'statuswatch:maxInstances',
       'statuswatch:retentionDays',
+      'statuswatch:keepEvents',
       'statuswatch:logLevel',
       'statuswatch:announceMinImpact',
       'statuswatch:announceMaintenance',
+      'statuswatch:uptimeCheck',
       'statuswatch:silenceDays',
     ]),
   );
@@ -131,6 +145,42 @@ test('announces by a bot, or else by an incoming webhook', async (t) => {
   const byWebhook = settingsOf({ 'statuswatch:slackWebhookUrl': 'https://hooks.slack.com/services/a/b/c' });
   const webhook = O.toUndefined(byWebhook?.slack ?? O.none);
   t.true(webhook?._tag === 'IncomingWebhook' && (await pulumi.isSecret(webhook.url)));
+});
+
+test('takes the region from statuswatch:region, else from gcp:region, else europe-west1', (t) => {
+  const regionOf = (given: Readonly<Record<string, string>>) =>
+    pipe(
+      readSettings({ ...defaultConfig, ...given }, secretKeysJson),
+      E.map(({ region }) => region),
+    );
+  t.deepEqual(regionOf({}), E.right('europe-west1'));
+  t.deepEqual(regionOf({ 'gcp:region': 'us-central1' }), E.right('us-central1'));
+  t.deepEqual(regionOf({ 'statuswatch:region': 'us-east1' }), E.right('us-east1'));
+  t.deepEqual(regionOf({ 'statuswatch:region': 'us-east1', 'gcp:region': 'us-east1' }), E.right('us-east1'));
+  t.deepEqual(mistakesIn({ 'statuswatch:region': 'us-east1', 'gcp:region': 'us-central1' }), [
+    'statuswatch:region and gcp:region name different regions: pulumi config rm gcp:region',
+  ]);
+});
+
+test('reads labels and readers, without blanks', (t) => {
+  t.like(
+    O.toUndefined(
+      O.fromEither(
+        readSettings(
+          {
+            ...defaultConfig,
+            'statuswatch:labels': ' owner = platform , cost-centre=1234,,empty=',
+            'statuswatch:readers': ' group:on-call@example.com , user:someone@example.com ',
+          },
+          secretKeysJson,
+        ),
+      ),
+    ),
+    {
+      labels: { owner: 'platform', 'cost-centre': '1234', empty: '' },
+      readers: ['group:on-call@example.com', 'user:someone@example.com'],
+    },
+  );
 });
 
 test('accepts a notification channel by its ID or by its full name', (t) => {
@@ -181,7 +231,7 @@ test('never repeats a value', (t) => {
   fc.assert(
     fc.property(fc.constantFrom(...Object.keys(defaultConfig)), value, (name, wrong) => {
       const mistakes = mistakesIn({ [name]: wrong }, '[]');
-      t.true(mistakes.length > 0 || name === 'statuswatch:announceComponents');
+      t.true(mistakes.length > 0 || ['statuswatch:announceComponents', 'statuswatch:imageRefresh'].includes(name));
       t.true(mistakes.every((mistake) => mistake.startsWith('statuswatch:slack') || mistake.startsWith(`${name} `)));
       t.false(mistakes.some((mistake) => mistake.includes(wrong)));
     }),
@@ -189,5 +239,9 @@ test('never repeats a value', (t) => {
 });
 
 test('knows each setting that Pulumi.yaml describes, and no other', (t) => {
-  t.deepEqual(settingKeys.toSorted(), Object.keys(defaultConfig).toSorted());
+  const ofTheProvider = ['gcp:project', 'gcp:region'];
+  t.deepEqual(
+    settingKeys.toSorted(),
+    [...Object.keys(defaultConfig).filter((key) => !ofTheProvider.includes(key)), ...ofTheProvider].toSorted(),
+  );
 });
