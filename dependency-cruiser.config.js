@@ -32,6 +32,11 @@ export default {
     ),
     mayImport('announcing', [...core, '^service/logging/'], 'What every target shares.'),
     mayImport(
+      'history',
+      [...core, '^service/logging/', '^(node:)?(fs|fs/promises|net|path|readline|stream/promises)$'],
+      'Reading back what was recorded.',
+    ),
+    mayImport(
       'slack',
       [...core, '^service/(announcing|logging)/', '^node_modules/@slack/', '^(node:)?crypto$'],
       'A StatusEvent as messages, and posting them.',

@@ -1,3 +1,6 @@
+/** Our own word for what the page no longer lists though it never said that it was over. */
+export const withdrawn = 'withdrawn';
+
 // In the order in which an incident or a maintenance goes through them.
 const statuses = [
   'scheduled',
@@ -9,12 +12,13 @@ const statuses = [
   'completed',
   'resolved',
   'postmortem',
+  withdrawn,
 ];
 
 const maintenanceStatuses: ReadonlySet<string> = new Set(['scheduled', 'in_progress', 'verifying', 'completed']);
-const endStatuses: ReadonlySet<string> = new Set(['resolved', 'completed']);
+const endStatuses: ReadonlySet<string> = new Set(['resolved', 'completed', withdrawn]);
 
-/** How far a status is along the lifecycle, from 1 to 9; 0 for an unknown status. */
+/** How far a status is along the lifecycle, from 1 to 10; 0 for an unknown status. */
 export const statusRank = (status: string): number => statuses.indexOf(status) + 1;
 
 /** Whether only a scheduled maintenance has this status. */

@@ -1,0 +1,21 @@
+import type { PageState } from '../domain/page-state.ts';
+import type { PollPass } from '../domain/poll-pass.ts';
+import type { StatusEvent } from '../domain/status-event.ts';
+
+export type Via = 'webhook' | 'poll';
+
+/** `timestamp` is the vendor's time of an event where it is known; `recordedAt` is always ours. */
+type Entry = Readonly<{ insertId: string; timestamp: Date; recordedAt: Date; via: Via }>;
+
+/** An entry read back from the history. */
+export type Recorded = Entry &
+  (
+    | Readonly<{ _tag: 'Event'; event: StatusEvent; isBackfill: boolean }>
+    | Readonly<{ _tag: 'PageState'; state: PageState }>
+    | Readonly<{ _tag: 'Pass'; pass: PollPass }>
+    /** A refusal, an unrecognised delivery, or another problem that has a reason; `page` is a page's origin. */
+    | Readonly<{ _tag: 'Problem'; reason: string; page: string | undefined }>
+  );
+
+export type RecordedEvent = Extract<Recorded, { _tag: 'Event' }>;
+export type RecordedPageState = Extract<Recorded, { _tag: 'PageState' }>;
