@@ -37,6 +37,26 @@ export default {
       'Reading back what was recorded.',
     ),
     mayImport(
+      'pages/difference',
+      [...core, '^service/history/recorded\\.ts$', '^service/pages/page-reading\\.ts$', '^(node:)?crypto$'],
+      'Pure: what a page says, less what is recorded.',
+    ),
+    mayImport(
+      'pages/products',
+      [...core, '^service/statuspage/', '^service/pages/page-reading\\.ts$'],
+      'Pure: from the documents of a page to what it says.',
+    ),
+    mayImport(
+      'pages',
+      [
+        ...core,
+        '^service/(statuspage|history|logging)/',
+        '^node_modules/p-limit/',
+        '^(node:)?(crypto|dns|http|https|net|stream|zlib)$',
+      ],
+      'Reading status pages, and what is new on them.',
+    ),
+    mayImport(
       'slack',
       [...core, '^service/(announcing|logging)/', '^node_modules/@slack/', '^(node:)?crypto$'],
       'A StatusEvent as messages, and posting them.',

@@ -78,6 +78,9 @@ export default defineConfig(
     files: ['service/{programs,cli}/*/main.ts', 'service/http/respond-with.ts'],
     rules: { 'no-restricted-syntax': 'off' },
   },
-  { files: ['service/{codec,domain,statuspage}/**'], rules: { 'no-restricted-syntax': ['error', ...impure] } },
+  {
+    files: ['service/{codec,domain,statuspage,pages/difference,pages/products}/**'],
+    rules: { 'no-restricted-syntax': ['error', ...impure] },
+  },
   { files: ['infra/**'], rules: { 'no-restricted-syntax': ['error', ...imperative] } },
 );

@@ -8,7 +8,8 @@ export type PageReport = Readonly<{ page: Page }> &
     | Readonly<{
         _tag: 'WebhooksMissing';
         lastWebhookAt: string | undefined;
-        /** The updates that no webhook brought, oldest first. */
+        count: number;
+        /** The oldest of them. */
         missing: ReadonlyArray<Readonly<{ incident: string; update: string; createdAt: string }>>;
       }>
     | Readonly<{ _tag: 'PageUnreadable'; cause: UnreadableReason; since: string }>

@@ -2,7 +2,7 @@ import type { PageState } from '../domain/page-state.ts';
 import type { PollPass } from '../domain/poll-pass.ts';
 import type { StatusEvent } from '../domain/status-event.ts';
 
-export type Via = 'webhook' | 'poll';
+type Via = 'webhook' | 'poll';
 
 /** `timestamp` is the vendor's time of an event where it is known; `recordedAt` is always ours. */
 type Entry = Readonly<{ insertId: string; timestamp: Date; recordedAt: Date; via: Via }>;

@@ -15,12 +15,12 @@ const describe = (report: PageReport): Description => {
   const { provider } = report.page;
   switch (report._tag) {
     case 'WebhooksMissing': {
-      const { lastWebhookAt, missing } = report;
+      const { lastWebhookAt, count, missing } = report;
       return {
         severity: 'WARNING',
         reason: 'webhooks_missing',
-        message: `${provider} published ${missing.length} updates that no webhook brought: check the subscription. The newest webhook came ${lastWebhookAt ?? 'never'}`,
-        details: { lastWebhookAt, missing },
+        message: `${provider} published ${count} updates that no webhook brought: check the subscription. The newest webhook came ${lastWebhookAt ?? 'never'}`,
+        details: { lastWebhookAt, count, missing },
       };
     }
     case 'PageUnreadable':
