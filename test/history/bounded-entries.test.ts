@@ -2,7 +2,7 @@ import test from 'ava';
 import fc from 'fast-check';
 import { boundedEntries } from '../../service/history/bounded-entries.ts';
 import type { Recorded } from '../../service/history/recorded.ts';
-import { aComponentEvent } from '../helpers/status-events.ts';
+import { component as componentEvent } from '../helpers/rehearsed-events.ts';
 import { incidentVersion, noon } from './helpers/entries.ts';
 
 const start = { since: new Date(0) };
@@ -21,7 +21,7 @@ const version = (id: string, minutes: number): Recorded => recordedAt(minutes, {
 
 test('drops older versions of an incident before anything else', (t) => {
   const entries = boundedEntries(100);
-  const component = recordedAt(0, { event: aComponentEvent });
+  const component = recordedAt(0, { event: componentEvent });
   const versions = [version('a', 1), version('a', 2), version('a', 3), version('b', 4)];
   for (const recorded of [component, ...versions]) entries.add(recorded, 20);
   t.deepEqual(entries.read(start), [component, ...versions]);

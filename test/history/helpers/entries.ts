@@ -3,15 +3,16 @@ import type { PageState } from '../../../service/domain/page-state.ts';
 import type { IncidentEvent } from '../../../service/domain/status-event.ts';
 import { eventEntry } from '../../../service/logging/event-entry.ts';
 import type { LogEntry } from '../../../service/logging/log-entry.ts';
-import { anIncidentEvent } from '../../helpers/status-events.ts';
+import { incident as sample } from '../../helpers/rehearsed-events.ts';
 
 export const noon = new Date('2026-03-02T12:00:00.000Z');
 
 /** A version of an incident, edited so many minutes after noon. */
 export const incidentVersion = (id: string, minutes: number, text = ''): IncidentEvent => ({
-  ...anIncidentEvent,
+  ...sample,
+  updates: [],
   incident: {
-    ...anIncidentEvent.incident,
+    ...sample.incident,
     id,
     name: `Incident ${text}`,
     updatedAt: new Date(noon.getTime() + minutes * 60_000).toISOString(),

@@ -4,7 +4,7 @@ import type { PageState } from '../../../service/domain/page-state.ts';
 import type { Recorded } from '../../../service/history/recorded.ts';
 import { type Difference, difference, unreadableDifference } from '../../../service/pages/difference/difference.ts';
 import type { PageReading } from '../../../service/pages/page-reading.ts';
-import { aComponentEvent } from '../../helpers/status-events.ts';
+import { component as componentEvent } from '../../helpers/rehearsed-events.ts';
 import {
   aComponent,
   anIncident,
@@ -229,9 +229,11 @@ test('records a component whose status is not the known one, with the old status
 });
 
 test('records no change of a component that a webhook brought, though the page was read just then', (t) => {
-  const up = aReading({ components: [aComponent('br0l2tvcx85d', 'operational', -500)] });
-  const down = aReading({ components: [aComponent('br0l2tvcx85d', 'major_outage', 10)] });
-  const webhook = pushed({ ...aComponentEvent, update: { id: 'k1', createdAt: minutesAfter(10).toISOString() } }, 10.1);
+  const up = aReading({ components: [aComponent(componentEvent.component.id, 'operational', -500)] });
+  const down = aReading({
+    components: [aComponent(componentEvent.component.id, componentEvent.component.newStatus, 10)],
+  });
+  const webhook = pushed({ ...componentEvent, update: { id: 'k1', createdAt: minutesAfter(10).toISOString() } }, 10.1);
   // A cache still answered with what was before.
   const history = after(
     [

@@ -9,7 +9,7 @@ import { pageReportEntry } from '../../../service/logging/page-report-entry.ts';
 import { pageStateEntry } from '../../../service/logging/page-state-entry.ts';
 import type { Difference } from '../../../service/pages/difference/difference.ts';
 import type { PageReading, ReadComponent } from '../../../service/pages/page-reading.ts';
-import { anIncidentEvent } from '../../helpers/status-events.ts';
+import { incident as sample } from '../../helpers/rehearsed-events.ts';
 
 export const noon = new Date('2026-03-02T12:00:00.000Z');
 export const minutesAfter = (minutes: number): Date => new Date(noon.getTime() + minutes * 60_000);
@@ -36,9 +36,9 @@ export const anUpdate = (
 
 /** An incident with these updates, newest first. */
 export const anIncident = (id: string, ...updates: ReadonlyArray<IncidentUpdate>): IncidentEvent => ({
-  ...anIncidentEvent,
+  ...sample,
   incident: {
-    ...anIncidentEvent.incident,
+    ...sample.incident,
     id,
     status: updates[0]?.status ?? 'investigating',
     updatedAt: updates[0]?.updatedAt,
