@@ -38,6 +38,10 @@ test(reads, undefined, `${traceId.toUpperCase()}/123;o=1`, decimal);
 test(reads, undefined, `${traceId}/123;o=0`, { ...decimal, sampled: false });
 test(reads, undefined, `${traceId}/123`, { ...decimal, sampled: false });
 test(reads, undefined, `${traceId}/18446744073709551615;o=1`, { ...decimal, spanId: 'ffffffffffffffff' });
+const withoutSpan = { traceId, spanId: undefined, sampled: true };
+test(reads, undefined, `${traceId};o=1`, withoutSpan);
+test(reads, undefined, traceId, { ...withoutSpan, sampled: false });
+test(reads, undefined, `${traceId}/0;o=1`, withoutSpan);
 test(reads, 'malformed', `${traceId}/123;o=1`, decimal);
 test(reads, `00-${zeros}-${spanId}-01`, `${traceId}/123;o=1`, decimal);
 
@@ -56,10 +60,9 @@ test(ignores, `00-${traceId}-${spanId}-011`, undefined);
 test(ignores, `00-${traceId}-${spanId}-01-more`, undefined);
 test(ignores, `cc-${traceId}-${spanId}-01more`, undefined);
 test(ignores, ` 00-${traceId}-${spanId}-01`, undefined);
-test(ignores, undefined, traceId);
 test(ignores, undefined, `${traceId}/`);
-test(ignores, undefined, `${traceId}/0;o=1`);
 test(ignores, undefined, `${zeros}/123;o=1`);
+test(ignores, undefined, zeros);
 test(ignores, undefined, `${traceId}/12g;o=1`);
 test(ignores, undefined, `${traceId}/-1;o=1`);
 test(ignores, undefined, `${traceId}/18446744073709551616;o=1`);
@@ -83,7 +86,7 @@ test('gives ids of 32 and 16 lower-case hexadecimal digits, or nothing, whatever
         const context = traceContextOf(traceparent, cloud);
         return (
           O.isNone(context) ||
-          (/^[\da-f]{32}$/.test(context.value.traceId) && /^[\da-f]{16}$/.test(context.value.spanId))
+          (/^[\da-f]{32}$/.test(context.value.traceId) && /^[\da-f]{16}$/.test(context.value.spanId ?? 'a'.repeat(16)))
         );
       }),
       { numRuns: 1_000 },

@@ -74,6 +74,15 @@ test('writes a trace from the older header of Google Cloud, whose span is decima
   t.true(entry?.['logging.googleapis.com/trace_sampled']);
 });
 
+test('writes a trace whose span is not known', async (t) => {
+  const receiver = await receiverWith();
+  await post(t, receiver, { headers: { 'X-Cloud-Trace-Context': '105445aa7843bc8bf206b12000100000;o=1' } });
+  const [entry] = receiver.entries();
+
+  t.is(entry?.['logging.googleapis.com/trace'], 'projects/demo/traces/105445aa7843bc8bf206b12000100000');
+  t.is(entry?.['logging.googleapis.com/spanId'], undefined);
+});
+
 const both = { STATUSPAGE_WEBHOOK_SECRET: secret, STATUSPAGE_WEBHOOK_TOKEN: token };
 const onlySecret = { STATUSPAGE_WEBHOOK_SECRET: secret };
 const onlyToken = { STATUSPAGE_WEBHOOK_TOKEN: token };
