@@ -18,11 +18,17 @@ const controlCharacter = /(?!\n)\p{Cc}/gu;
 // They make a text appear in another order than it is written: https://www.unicode.org/reports/tr9/#Directional_Formatting_Characters
 const directionalCharacter = /[\u202A-\u202E\u2066-\u2069]/gu;
 const unsubscribeCode = /(unsubscribe(?:=|%3D|\\u003d|&#61;|&#x3d;))[^\s&"'<>#\\]+/gi;
-const unsubscribeField = /("[^"]{0,40}unsubscribe[^"]{0,40}"\s*:\s*")[^"]*/gi;
+// The host of a link stays: it says which page sent it.
+const unsubscribeField = /("[^"]{0,40}unsubscribe[^"]{0,40}"\s*:\s*"(?:https?:\/\/[\w.:-]{1,255}\/)?)[^"]*/gi;
+// Without a user, who could be the code.
+const origin = /^https?:\/\/[\w.:-]{1,255}\//i;
 
 /** Masks the codes of unsubscribe links in text and in raw JSON: a code lets anyone end the subscription. */
 export const maskUnsubscribeCodes = (text: string): string =>
   text.replace(unsubscribeField, '$1…').replace(unsubscribeCode, '$1…');
+
+/** The same for a text that is such a link or code. */
+export const maskUnsubscribeLink = (link: string): string => `${origin.exec(link)?.[0] ?? ''}…`;
 
 const normaliseCharacters = (text: string): string =>
   maskUnsubscribeCodes(

@@ -2,7 +2,7 @@ import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import type * as O from 'fp-ts/lib/Option.js';
 import type { Violations } from '../codec/violations.ts';
-import { maskUnsubscribeCodes } from '../domain/plain-text.ts';
+import { maskUnsubscribeCodes, maskUnsubscribeLink } from '../domain/plain-text.ts';
 import { escapeLine } from './escape-line.ts';
 import type { LogEntry } from './log-entry.ts';
 import type { TraceContext } from './trace-context.ts';
@@ -25,8 +25,9 @@ const decodeEscapeSequences = (json: string): string =>
   });
 
 const maskField = (key: string, value: unknown): unknown => {
-  if (/unsubscribe/i.test(key)) return '…';
-  return typeof value === 'string' ? maskUnsubscribeCodes(value) : value;
+  const isUnsubscribeField = /unsubscribe/i.test(key);
+  if (typeof value !== 'string') return isUnsubscribeField ? '…' : value;
+  return isUnsubscribeField ? maskUnsubscribeLink(value) : maskUnsubscribeCodes(value);
 };
 
 // Serialising the JSON anew leaves no spelling that hides a code. Where that fails, as for very deep nesting, the text is masked.

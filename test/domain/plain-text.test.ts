@@ -111,14 +111,21 @@ test(masks, '?unsubscribe%3Dabc', '?unsubscribe%3D…');
 test(masks, '?unsubscribe\\u003dabc', '?unsubscribe\\u003d…');
 test(masks, '?unsubscribe&#61;abc', '?unsubscribe&#61;…');
 test(masks, '?unsubscribe&#x3D;abc', '?unsubscribe&#x3D;…');
-test(masks, '{"unsubscribe":"http://a.example/u/abc","b":"c"}', '{"unsubscribe":"…","b":"c"}');
+test(masks, '{"unsubscribe":"http://a.example/u/abc","b":"c"}', '{"unsubscribe":"http://a.example/…","b":"c"}');
+test(
+  masks,
+  '{"unsubscribe":"HTTPS://a.example:8443/?abc","b":"c"}',
+  '{"unsubscribe":"HTTPS://a.example:8443/…","b":"c"}',
+);
+test(masks, '{"unsubscribe":"http://abc@a.example/"}', '{"unsubscribe":"…"}');
+test(masks, '{"unsubscribe":"http://a.example?abc"}', '{"unsubscribe":"…"}');
 test(masks, '{ "unsubscribe_code" : "abc" }', '{ "unsubscribe_code" : "…" }');
 test(
   masks,
   '"a":"{\\"u\\":\\"http://a.example/?unsubscribe=abc\\"}"',
   '"a":"{\\"u\\":\\"http://a.example/?unsubscribe=…\\"}"',
 );
-test(masks, '{"meta":{"unsubscribe":"http://a.example/?unsubscribe=ab', '{"meta":{"unsubscribe":"…');
+test(masks, '{"meta":{"unsubscribe":"http://a.example/?unsubscribe=ab', '{"meta":{"unsubscribe":"http://a.example/…');
 test(masks, 'Click "unsubscribe" below', 'Click "unsubscribe" below');
 
 // Each makes a regular expression that backtracks badly hang.
@@ -139,6 +146,7 @@ const hostile: Readonly<Record<string, string>> = {
   'a field of white space': `"unsubscribe"${' '.repeat(million)}`,
   'fields of white space': `"unsubscribe"${' '.repeat(40)}`.repeat(million / 53),
   'a link that never ends': `"unsubscribe":"unsubscribe=${'a'.repeat(million)}`,
+  'hosts that never end': `"unsubscribe":"https://a.example`.repeat(million / 32),
   'names without a code': 'unsubscribe'.repeat(million / 11),
   'lone surrogates': '\uD83D'.repeat(million),
   'directional characters': '\u202E'.repeat(million),

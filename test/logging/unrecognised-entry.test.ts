@@ -67,6 +67,13 @@ test(hides, 'of which half the code is escaped', `{"link":"?unsubscribe=k3tq${es
 test(hides, 'of a field whose name is escaped', `{"${escapedFully('unsubscribe')}":"/u/${unsubscribeCode}"}`);
 test(hides, 'at the place where the body is cut', `{"a":"${'x'.repeat(29_960)}?unsubscribe=${unsubscribeCode}"}`);
 
+test('keeps the host of an unsubscribe link, which says which page sent it', (t) => {
+  const keeps = (unsubscribe: string): unknown => JSON.parse(rawBodyOf(JSON.stringify({ meta: { unsubscribe } })));
+  t.deepEqual(keeps(link), { meta: { unsubscribe: `${new URL(link).origin}/…` } });
+  t.deepEqual(keeps('https://code@status.example.com/s'), { meta: { unsubscribe: '…' } });
+  t.deepEqual(keeps('code'), { meta: { unsubscribe: '…' } });
+});
+
 test('stays the same JSON, however the body escapes its texts', (t) => {
   const character = fc
     .tuple(fc.string({ unit: 'binary', minLength: 1, maxLength: 1 }), fc.boolean())
