@@ -9,16 +9,17 @@ import { type HttpResponse, json } from '../../http/http-response.ts';
 import { methodNotAllowed, problem } from '../../http/problem.ts';
 import { type BodyError, readBody } from '../../http/read-body.ts';
 import { respondToDefect, respondWith } from '../../http/respond-with.ts';
-import { traceContextOf } from '../../logging/trace-context.ts';
+import { type TraceContext, traceContextOf } from '../../logging/trace-context.ts';
 import type { Acknowledgement } from './acknowledgement.ts';
 import { docsFile, docsFiles, docsHeaders, docsPage, docsStartScript } from './docs-page.ts';
 import { openApi } from './openapi.ts';
 import type { IncomingDelivery, ReceiveError } from './receive-delivery.ts';
-import { acknowledgementToResponse, errorToResponse } from './to-response.ts';
+import type { Refusal } from './refusal-entry.ts';
+import { acknowledgementToResponse, refusalToResponse } from './to-response.ts';
 
 type Dependencies = Readonly<{
   receive: (incomingDelivery: IncomingDelivery) => TE.TaskEither<ReceiveError, Acknowledgement>;
-  reportRefusal: (error: ReceiveError, incomingDelivery: IncomingDelivery) => T.Task<void>;
+  reportRefusal: (refusal: Refusal, trace: O.Option<TraceContext>) => T.Task<void>;
   reportDefect: (error: unknown) => T.Task<void>;
   withBackpressure: <A>(task: T.Task<A>) => T.Task<A>;
   docsDirectory: string;
@@ -27,6 +28,8 @@ type Dependencies = Readonly<{
 
 // Without a capturing group, so that express decodes nothing: what cannot be decoded is a wrong token, not a bad request.
 const webhookPath = /^\/webhook\/statuspage(?:\/[^/]+)?\/?$/i;
+
+const belowWebhook = /^\/webhook(?:\/|$)/i;
 
 const decoded = (segment: string): string =>
   pipe(
@@ -41,10 +44,13 @@ const tokenOf = (path: string): O.Option<string> =>
     O.map(decoded),
   );
 
+const traceOf = (request: Request): O.Option<TraceContext> =>
+  traceContextOf(request.get('traceparent'), request.get('x-cloud-trace-context'));
+
 const incomingDelivery = (request: Request, read: TE.TaskEither<BodyError, Buffer>): IncomingDelivery => ({
   token: tokenOf(request.path),
   signature: O.fromNullable(request.get('x-statuspage-signature')),
-  trace: traceContextOf(request.get('traceparent'), request.get('x-cloud-trace-context')),
+  trace: traceOf(request),
   readBody: read,
 });
 
@@ -62,20 +68,19 @@ export const app = ({
   const respond = respondWith(reportDefect);
   const always = (response: HttpResponse) => respond(() => T.of(response));
   const read = readBody(maxBodyBytes);
-  const receiveRequest = respond((request) => {
-    const delivery = incomingDelivery(request, withBackpressure(read(request)));
-    return pipe(
-      receive(delivery),
-      TE.matchE(
-        (error) =>
-          pipe(
-            reportRefusal(error, delivery),
-            T.map(() => errorToResponse(error)),
-          ),
-        (acknowledgement) => T.of(acknowledgementToResponse(acknowledgement)),
-      ),
-    );
-  });
+  const refuse =
+    (request: Request) =>
+    (refusal: Refusal): T.Task<HttpResponse> =>
+      pipe(
+        reportRefusal(refusal, traceOf(request)),
+        T.map(() => refusalToResponse(refusal)),
+      );
+  const receiveRequest = respond((request) =>
+    pipe(
+      receive(incomingDelivery(request, withBackpressure(read(request)))),
+      TE.matchE(refuse(request), (acknowledgement) => T.of(acknowledgementToResponse(acknowledgement))),
+    ),
+  );
   const getRoutes: Readonly<Record<string, () => T.Task<HttpResponse>>> = {
     '/health': () => T.of(health(now())),
     '/openapi.json': () => T.of(json(200, openApi())),
@@ -89,6 +94,10 @@ export const app = ({
     .route(webhookPath)
     .post(receiveRequest)
     .all(always(methodNotAllowed('POST')));
+  routes.post(
+    belowWebhook,
+    respond((request) => refuse(request)({ _tag: 'UnknownPath' })),
+  );
   routes.use('/docs', docsHeaders());
   for (const [path, answer] of Object.entries(getRoutes)) {
     routes

@@ -65,8 +65,8 @@ const compose = (
         handleComponentUpdate: handleComponentUpdate({ record }),
         recordUnrecognised: (unrecognised) => write(unrecognisedEntry(unrecognised, now())),
       }),
-      reportRefusal: (error, incoming) =>
-        error._tag === 'WriteFailed' ? T.of(undefined) : T.asUnit(write(refusalEntry(error, incoming, now()))),
+      reportRefusal: (refusal, trace) =>
+        refusal._tag === 'WriteFailed' ? T.of(undefined) : T.asUnit(write(refusalEntry(refusal, trace, now()))),
       reportDefect,
       withBackpressure,
       docsDirectory,

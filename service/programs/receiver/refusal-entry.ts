@@ -1,22 +1,22 @@
+import type * as O from 'fp-ts/lib/Option.js';
 import type { LogEntry } from '../../logging/log-entry.ts';
-import type { IncomingDelivery, ReceiveError } from './receive-delivery.ts';
+import type { TraceContext } from '../../logging/trace-context.ts';
+import type { ReceiveError } from './receive-delivery.ts';
+
+/** A delivery to a path below /webhook/ that is none, as of a mistyped subscription, is refused too. */
+export type Refusal = ReceiveError | Readonly<{ _tag: 'UnknownPath' }>;
 
 // `InvalidToken` reads `invalid_token`, as the labels of a metric do.
-const reasonOf = ({ _tag }: ReceiveError): string =>
-  _tag.replace(/(?!^)[A-Z]/g, (capital) => `_${capital}`).toLowerCase();
+const reasonOf = ({ _tag }: Refusal): string => _tag.replace(/(?!^)[A-Z]/g, (capital) => `_${capital}`).toLowerCase();
 
 /** The entry of a refused delivery: the reason, and never anything of what was sent. */
-export const refusalEntry = (
-  error: ReceiveError,
-  { trace }: Pick<IncomingDelivery, 'trace'>,
-  receivedAt: Date,
-): LogEntry => {
-  const reason = reasonOf(error);
+export const refusalEntry = (refusal: Refusal, trace: O.Option<TraceContext>, receivedAt: Date): LogEntry => {
+  const reason = reasonOf(refusal);
   return {
     severity: 'WARNING',
     message: `Refused a delivery: ${reason.replaceAll('_', ' ')}`,
     timestamp: receivedAt,
     trace,
-    payload: { reason, ...('violations' in error && { violations: error.violations }) },
+    payload: { reason, ...('violations' in refusal && { violations: refusal.violations }) },
   };
 };

@@ -2,14 +2,19 @@ import { maxBodySize } from '../../http/body-limit.ts';
 import { type HttpResponse, json } from '../../http/http-response.ts';
 import { problem } from '../../http/problem.ts';
 import type { Acknowledgement } from './acknowledgement.ts';
-import type { ReceiveError } from './receive-delivery.ts';
+import type { Refusal } from './refusal-entry.ts';
 
 export const acknowledgementToResponse = (acknowledgement: Acknowledgement): HttpResponse =>
   json(acknowledgement.received === 'unrecognised' ? 202 : 200, acknowledgement);
 
 /** Every status code of a refusal. */
-export const errorToResponse = (error: ReceiveError): HttpResponse => {
-  switch (error._tag) {
+export const refusalToResponse = (refusal: Refusal): HttpResponse => {
+  switch (refusal._tag) {
+    case 'UnknownPath':
+      return problem(
+        404,
+        'There is no webhook at this path: deliveries go to /webhook/statuspage or /webhook/statuspage/<token>',
+      );
     case 'MissingSignature':
       return problem(401, 'Missing X-Statuspage-Signature header');
     case 'InvalidSignature':
@@ -39,7 +44,7 @@ export const errorToResponse = (error: ReceiveError): HttpResponse => {
     case 'NotAnObject':
       return problem(422, 'The body is not a JSON object');
     case 'Unrecognised':
-      return problem(422, 'The body is not a delivery of a status page', { violations: error.violations });
+      return problem(422, 'The body is not a delivery of a status page', { violations: refusal.violations });
     case 'WriteFailed':
       return problem(503, 'The log cannot be written to: send it again');
   }

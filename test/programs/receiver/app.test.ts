@@ -292,6 +292,34 @@ for (const [name, { sent, status, settings = {} }] of Object.entries(refusals)) 
   });
 }
 
+for (const mistyped of [
+  '/webhook/statuspages',
+  `/webhook/${token}`,
+  `/webhook/statuspage/${token}/more`,
+  '/webhook/',
+  '/WEBHOOK',
+]) {
+  test(`records a delivery to ${mistyped}, which is no webhook, without its path`, async (t) => {
+    const receiver = await receiverWith(onlyToken);
+    const response = await request(receiver.app).post(mistyped).send(incident);
+
+    t.is(response.status, 404);
+    t.is(response.type, 'application/problem+json');
+    t.deepEqual(
+      receiver.entries().map(({ severity, message, reason }) => [severity, message, reason]),
+      [['WARNING', 'Refused a delivery: unknown path', 'unknown_path']],
+    );
+    t.false(`${receiver.output()}${response.text}`.includes(token));
+  });
+}
+
+test('records nothing of other requests to no path', async (t) => {
+  const receiver = await receiverWith(onlyToken);
+  t.is((await request(receiver.app).post('/webhooks/statuspage').send(incident)).status, 404);
+  t.is((await request(receiver.app).get('/webhook/statuspages')).status, 404);
+  t.is(receiver.output(), '');
+});
+
 test('says in sentences what an unverified delivery lacks, and repeats nothing of it', async (t) => {
   const receiver = await receiverWith();
   const response = await post(t, receiver, { body: '{"incident":{"id":"","name":["hidden"]}}' });
