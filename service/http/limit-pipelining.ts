@@ -1,28 +1,39 @@
 import type { RequestListener } from 'node:http';
 import type { Socket } from 'node:net';
 
-const maxPipelinedRequests = 8;
+const maxUnanswered = 8;
+// One read of a socket is at most 64 kB, which holds fewer deliveries than this.
+const maxParsed = 256;
 
 /**
- * Closes a connection that sends eight more requests while earlier ones are unanswered: Node reads requests from a
- * connection without waiting for their responses, so that a client could fill the memory.
+ * Slows down a connection that pipelines: from eight unanswered requests on, nothing more is read from it until responses
+ * have been sent. Node would read on without waiting for them, so that a client could fill the memory. Node parses a read
+ * as a whole: a connection that packs more requests into one than deliveries would fit is closed.
  */
 export const limitPipelining = (listener: RequestListener): RequestListener => {
-  const waiting = new WeakMap<Socket, number>();
+  const unanswered = new WeakMap<Socket, number>();
+  const count = (socket: Socket): number => unanswered.get(socket) ?? 0;
+  const pauseIfBusy = (socket: Socket): void => {
+    if (count(socket) >= maxUnanswered) socket.pause();
+  };
   return (request, response) => {
-    // Node assigns the socket to one response at a time: this one waits behind another.
-    if (response.socket === null) {
-      const { socket } = request;
-      const count = (waiting.get(socket) ?? 0) + 1;
-      waiting.set(socket, count);
-      if (count >= maxPipelinedRequests) {
-        socket.destroy();
-        return;
-      }
-      response.once('close', () => {
-        waiting.set(socket, (waiting.get(socket) ?? 1) - 1);
+    const { socket } = request;
+    if (!unanswered.has(socket)) {
+      // Reading the body of a request resumes its socket.
+      socket.on('resume', () => {
+        pauseIfBusy(socket);
       });
     }
+    unanswered.set(socket, count(socket) + 1);
+    if (count(socket) > maxParsed) {
+      socket.destroy();
+      return;
+    }
+    pauseIfBusy(socket);
+    response.once('close', () => {
+      unanswered.set(socket, count(socket) - 1);
+      if (count(socket) === maxUnanswered - 1) socket.resume();
+    });
     listener(request, response);
   };
 };
