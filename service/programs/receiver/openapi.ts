@@ -2,6 +2,7 @@ import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import type * as t from 'io-ts';
 import type { OpenAPIV3_1 } from 'openapi-types';
+import packageJson from '../../../package.json' with { type: 'json' };
 import { type JsonSchema, jsonSchemaOf } from '../../codec/json-schema.ts';
 import { maxBodySize } from '../../http/body-limit.ts';
 import { Health } from '../../http/health.ts';
@@ -23,6 +24,21 @@ const schemaOf = (codec: t.Mixed): JsonSchema =>
       throw new Error(`There is no JSON Schema for the codec ${name}`);
     }),
   );
+
+const hasField = (object: string, field: string): JsonSchema => ({
+  required: [object],
+  properties: { [object]: { type: 'object', required: [field], properties: { [field]: { type: 'string' } } } },
+});
+
+// Which of the two objects names the component and its new status is for `toComponentEvent` to say, not for the codec.
+const componentDelivery = (): JsonSchema => ({
+  ...schemaOf(ComponentDelivery),
+  allOf: [
+    { properties: { incident: { type: 'null' } } },
+    { anyOf: [hasField('component', 'id'), hasField('component_update', 'component_id')] },
+    { anyOf: [hasField('component_update', 'new_status'), hasField('component', 'status')] },
+  ],
+});
 
 const acknowledged = (description: string, example: Acknowledgement) => ({
   description,
@@ -98,7 +114,7 @@ export const openApi = (): OpenAPIV3_1.Document => ({
   openapi: '3.1.0',
   info: {
     title: 'StatusWatch',
-    version: '1',
+    version: packageJson.version,
     description: 'Receives the webhooks of status pages and makes them structured log entries.',
     license: { name: 'MIT', identifier: 'MIT' },
   },
@@ -144,6 +160,9 @@ export const openApi = (): OpenAPIV3_1.Document => ({
     },
   },
   components: {
-    schemas: Object.fromEntries(Object.entries(schemas).map(([name, codec]) => [name, schemaOf(codec)])),
+    schemas: {
+      ...Object.fromEntries(Object.entries(schemas).map(([name, codec]) => [name, schemaOf(codec)])),
+      ComponentDelivery: componentDelivery(),
+    },
   },
 });
