@@ -7,7 +7,7 @@ import type { StatusEvent } from '../domain/status-event.ts';
 import type { Announcement } from './announce.ts';
 import type { AnnouncementError } from './announcement-error.ts';
 
-/** It has no `event`, so the log sink does not publish it to be announced in turn. */
+/** It has no label `kind`, by which the log sink selects what to publish, so it is not announced in turn. */
 export type AnnouncementEntry = Readonly<{
   severity: Severity;
   message: string;
