@@ -88,6 +88,6 @@ export const cloudLoggingJson = (projectId: O.Option<string>): ((entry: LogEntry
     const line = lines.pop();
     // The library swallows what JSON.stringify throws.
     if (line === undefined) throw new Error('the entry cannot be written as JSON');
-    return line;
+    return line.trimEnd();
   };
 };

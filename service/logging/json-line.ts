@@ -7,4 +7,4 @@ import type { LogEntry } from './log-entry.ts';
 
 /** One line in Cloud Logging's structured format for each entry; throws where an entry holds what JSON cannot. */
 export const jsonLine = (projectId: O.Option<string>): ((entry: LogEntry) => string) =>
-  flow(fitLine(cloudLoggingJson(projectId)), escapeLine);
+  flow(fitLine(cloudLoggingJson(projectId)), escapeLine, (line) => `${line}\n`);

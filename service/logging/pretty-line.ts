@@ -1,5 +1,6 @@
 import { styleText } from 'node:util';
 import type { Severity } from '../domain/severity.ts';
+import { escapeLine } from './escape-line.ts';
 import type { LogEntry } from './log-entry.ts';
 
 type Style = Parameters<typeof styleText>[0];
@@ -24,7 +25,9 @@ const describedByMessage: ReadonlySet<string> = new Set(['event', 'delaySeconds'
 const detailsOf = ({ payload = {} }: LogEntry): ReadonlyArray<string> =>
   Object.entries(payload)
     .filter(([name]) => !describedByMessage.has(name))
-    .map(([name, value]) => styleText('dim', `${name}=${JSON.stringify(value)}`, { validateStream: false }));
+    .map(([name, value]) =>
+      styleText('dim', escapeLine(`${name}=${JSON.stringify(value)}`), { validateStream: false }),
+    );
 
 /** One coloured line for a person at a terminal, with the local time. */
 export const prettyLine = (entry: LogEntry): string => {
@@ -32,7 +35,7 @@ export const prettyLine = (entry: LogEntry): string => {
   return `${[
     styleText('dim', clock(timestamp), { validateStream: false }),
     styleText(styles[severity], severity.padEnd(severityWidth), { validateStream: false }),
-    message,
+    escapeLine(message),
     ...detailsOf(entry),
   ].join(' ')}\n`;
 };

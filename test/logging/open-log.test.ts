@@ -81,13 +81,29 @@ test('gives each entry without an id of its own another', async (t) => {
   t.is(new Set(ids).size, 2);
 });
 
-test('writes one line, whatever a text holds', async (t) => {
-  const { log, output } = opened();
-  const message = 'a\r\nb\u2028c\u2029d\u0085e\u001b[31mf\u007fg';
-  await log.write({ ...entry, message })();
+// C0, DEL, C1, the line breaks of Unicode, and what changes the direction of a text.
+const unsafe = '\u0000\u0007\u001b[31m\u007f\u0085\u009b31m\u2028\u2029\u061c\u200e\u200f\u202a\u202e\u2066\u2069';
+const unsafeCharacter = /[\p{Cc}\p{Bidi_Control}\u2028\u2029]/u;
 
-  t.notRegex(output().slice(0, -1), /[\p{Cc}\u2028\u2029]/u);
-  t.is((JSON.parse(output()) as Record<string, string>)['message'], message);
+test('writes one line without a character that changes the terminal, whatever a text holds', async (t) => {
+  const { log, output } = opened();
+  const message = `a\r\nb${unsafe}c`;
+  const payload = { rawBody: message, [message]: message };
+  await log.write({ ...entry, message, payload })();
+
+  t.notRegex(output().slice(0, -1), unsafeCharacter);
+  const { message: written, rawBody } = JSON.parse(output()) as Record<string, string>;
+  t.deepEqual({ written, rawBody }, { written: message, rawBody: message });
+});
+
+test('writes one line for a person without a character that changes the terminal, whatever a text holds', async (t) => {
+  const { log, output } = opened({ format: 'pretty' });
+  const message = `a\r\nb${unsafe}c\n`;
+  await log.write({ ...entry, message, payload: { rawBody: message, [message]: message } })();
+
+  const styles = ['\u001b[2m', '\u001b[22m', '\u001b[36m', '\u001b[39m'];
+  const unstyled = styles.reduce((text, style) => text.replaceAll(style, ''), output());
+  t.notRegex(unstyled.slice(0, -1), unsafeCharacter);
 });
 
 for (const severity of ['DEBUG', 'INFO', 'NOTICE', 'WARNING', 'ERROR', 'CRITICAL'] satisfies Severity[]) {
