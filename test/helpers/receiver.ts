@@ -19,10 +19,14 @@ type Receiver = Readonly<{
 
 export const noon = new Date('2026-03-02T12:00:00.000Z');
 
-/** The receiver that main.ts runs, with a log in memory and the clock at noon. */
+/** The receiver that main.ts runs, with a log in memory and the clock at noon unless told otherwise. */
 export const receiverWith = async (
   settings: Readonly<Record<string, string>> = {},
-  { failing = false }: Readonly<{ failing?: boolean }> = {},
+  {
+    failing = false,
+    format = 'json',
+    now = noon,
+  }: Readonly<{ failing?: boolean; format?: 'json' | 'pretty'; now?: Date }> = {},
 ): Promise<Receiver> => {
   const config = pipe(
     readConfig({ GOOGLE_CLOUD_PROJECT: 'demo', ...settings }),
@@ -39,13 +43,13 @@ export const receiverWith = async (
   });
   const { write, withBackpressure } = openLog({
     destination,
-    format: 'json',
+    format,
     level: config.logLevel,
     projectId: config.projectId,
     onWriteFailed: () => undefined,
   });
   const { app } = await receiver(config, {
-    now: () => noon,
+    now: () => now,
     write,
     withBackpressure,
     log: () => T.of(undefined),

@@ -1,0 +1,73 @@
+import test from 'ava';
+import * as E from 'fp-ts/lib/Either.js';
+import * as T from 'fp-ts/lib/Task.js';
+import request from 'supertest';
+import { StatusEvent } from '../../service/domain/status-event.ts';
+import { app as announcerApp } from '../../service/programs/announcer/app.ts';
+import { exampleDeliveries } from '../../service/programs/receiver/example-deliveries.ts';
+import { receiverWith } from '../helpers/receiver.ts';
+import { shouldNotBeCalled } from '../helpers/should-not-be-called.ts';
+import { codeBlocks, codeIn, documents } from './documents.ts';
+
+const insertId = 'logging.googleapis.com/insertId';
+const token = 'a-token-of-24-characters';
+const unknownShape = { page: { id: 'kctbh9vrtdwd' }, report: { state: 'degraded' } };
+
+// An operational entry has a random insertId.
+const comparable = (entry: Readonly<Record<string, unknown>>) =>
+  'event' in entry ? entry : { ...entry, [insertId]: '' };
+
+const written = await Promise.all(
+  [
+    { now: '2026-03-02T13:22:31.156Z', body: exampleDeliveries.incident.value, path: token },
+    { now: '2026-03-02T13:22:28.999Z', body: exampleDeliveries.component.value, path: token },
+    { now: '2026-03-02T13:22:31.156Z', body: exampleDeliveries.incident.value, path: 'another-token' },
+    { now: '2026-03-02T13:22:31.156Z', body: unknownShape, path: token },
+  ].map(async ({ now, body, path }) => {
+    const { app, entries } = await receiverWith(
+      { STATUSPAGE_WEBHOOK_TOKEN: token, GOOGLE_CLOUD_PROJECT: '' },
+      { now: new Date(now) },
+    );
+    await request(app).post(`/webhook/statuspage/${path}`).send(body);
+    const [entry] = entries();
+    return comparable(entry ?? {});
+  }),
+);
+
+const shown = documents
+  .flatMap((document) => codeBlocks(document, 'json'))
+  .map((json) => JSON.parse(json) as Readonly<Record<string, unknown>>)
+  .filter((value) => 'severity' in value);
+
+test('every entry in the documents is what the receiver writes today', (t) => {
+  t.deepEqual(shown.map(comparable), written);
+});
+
+test('every event in the documents decodes', (t) => {
+  const events = shown.filter((entry) => 'event' in entry);
+  t.is(events.length, 2);
+  t.true(events.every(({ event }) => E.isRight(StatusEvent.decode(event))));
+});
+
+const { app: receiver } = await receiverWith();
+const announcer = announcerApp({
+  handle: () => shouldNotBeCalled,
+  reportDefect: () => T.of(undefined),
+  now: () => new Date(),
+});
+
+const isServed = async (method: string, path: string): Promise<boolean> => {
+  const url = path.replace(/:\w+|TOKEN/, 'token');
+  const statuses = await Promise.all(
+    [receiver, announcer].map(async (app) => (await request(app)[method === 'GET' ? 'get' : 'post'](url)).status),
+  );
+  return statuses.some((status) => status !== 404 && status !== 405);
+};
+
+for (const document of documents) {
+  test(`${document.name} names only routes that are served`, async (t) => {
+    const routes = codeIn(document).flatMap((code) => [...code.matchAll(/\b(GET|POST) (\/[\w/:.-]*)/g)]);
+    for (const [route, method = '', path = ''] of routes) t.true(await isServed(method, path), route);
+    t.pass();
+  });
+}

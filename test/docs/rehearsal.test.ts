@@ -1,0 +1,48 @@
+import test from 'ava';
+import * as E from 'fp-ts/lib/Either.js';
+import request from 'supertest';
+import { describeOutcome } from '../../service/cli/send/describe-outcome.ts';
+import { newId } from '../../service/cli/send/new-id.ts';
+import { scenarios } from '../../service/cli/send/scenarios.ts';
+import { noon, receiverWith } from '../helpers/receiver.ts';
+import { codeBlocks, read } from './documents.ts';
+
+const deliveries = scenarios['incident']?.deliveries({ now: noon, newId, pageId: 'q7x2m9k4hw3t' }) ?? [];
+const { app, output } = await receiverWith({}, { format: 'pretty' });
+const printedBySend: string[] = [];
+for (const { label, payload } of deliveries) {
+  const { status, text } = await request(app).post('/webhook/statuspage').send(payload);
+  printedBySend.push(describeOutcome([])(label, E.right({ status, body: text })));
+}
+
+const isElision = (line: string) => line === '…';
+const withoutId = (line: string) => line.replace(/"id":"\w+"/, '"id":""');
+const withoutClock = (line: string) => line.replace(/^\d\d:\d\d:\d\d /, '');
+// eslint-disable-next-line no-control-regex
+const withoutColour = (text: string) => text.replaceAll(/\x1b\[\d+m/g, '');
+
+const [sent = '', received = ''] = codeBlocks({ name: 'README.md', text: read('README.md') }, '');
+const linesOf = (block: string) => block.split('\n').filter((line) => !isElision(line));
+
+test('the README shows what send prints', (t) => {
+  const expected = [
+    ...printedBySend.map(withoutId),
+    `http://localhost:8000: ${deliveries.length} accepted, 0 refused, 0 not delivered`,
+  ];
+  const lines = linesOf(sent).map(withoutId);
+  t.true(lines.length > 3);
+  t.deepEqual(
+    lines.filter((line) => !expected.includes(line)),
+    [],
+  );
+});
+
+test('the README shows what the receiver prints', (t) => {
+  const expected = withoutColour(output()).split('\n').map(withoutClock);
+  const lines = linesOf(received).map(withoutClock);
+  t.true(lines.length > 3);
+  t.deepEqual(
+    lines.filter((line) => !expected.includes(line)),
+    [],
+  );
+});
