@@ -1,19 +1,28 @@
 import { editedAt } from './event-times.ts';
 import type { StatusEvent } from './status-event.ts';
 
-/** Identifies a version of an event: the same for a redelivery, different after an edit of any update. */
+// A page's API and its webhook may wrap a text differently.
+const collapseWhiteSpace = (text: string): string => text.replace(/\s+/gu, ' ');
+
+/**
+ * Identifies a version of an event: the same for a redelivery, different after an edit of any update. It covers what a
+ * reader goes by, so that a forged event with the ids and times of a genuine one does not replace it in query results.
+ */
 export const eventVersion = (event: StatusEvent): ReadonlyArray<string | null> => {
   switch (event.kind) {
     case 'incident':
     case 'maintenance': {
-      const { page, incident, updates } = event;
+      const { kind, page, incident, updates } = event;
+      const newest = updates[0];
       return [
-        'incident',
+        kind,
         page.id ?? null,
         incident.id,
+        incident.name,
         incident.status,
         incident.impact ?? null,
-        updates[0]?.id ?? null,
+        newest?.id ?? null,
+        newest?.body === undefined ? null : collapseWhiteSpace(newest.body),
         editedAt(event) ?? null,
       ];
     }

@@ -34,6 +34,14 @@ test('is the same whatever the offset that times are written with', (t) => {
   );
 });
 
+test('is the same however the text of the newest update is marked up and wrapped', (t) => {
+  const wrapped = { ...secondUpdate, body: ' <p>A deployment\r\nis being <b>rolled</b>\u00a0 back.</p>' };
+  t.is(
+    versionOf({ ...incidentDelivery, incident: { ...incident, incident_updates: [wrapped, firstUpdate] } }),
+    versionOf(incidentDelivery),
+  );
+});
+
 const differs = test.macro<[what: string, original: object, edited: object]>({
   exec: (t, _, original, edited) => {
     t.not(versionOf(edited), versionOf(original));
@@ -45,6 +53,14 @@ const edit = (fields: object) => ({ ...incidentDelivery, incident: { ...incident
 const later = '2026-05-04T10:15:00.000Z';
 
 test(differs, 'another status', incidentDelivery, edit({ status: 'monitoring' }));
+test(differs, 'another name', incidentDelivery, edit({ name: 'All is well' }));
+test(differs, 'another kind', incidentDelivery, edit({ scheduled_for: later }));
+test(
+  differs,
+  'another text of the newest update that keeps its time',
+  incidentDelivery,
+  edit({ incident_updates: [{ ...secondUpdate, body: 'All is well.' }, firstUpdate] }),
+);
 test(differs, 'another impact', incidentDelivery, edit({ impact: 'critical' }));
 test(differs, 'an impact that is no longer known', incidentDelivery, edit({ impact: null }));
 test(differs, 'another incident', incidentDelivery, edit({ id: 'another' }));
