@@ -26,14 +26,24 @@ export type Config = ProgramConfig &
 
 const minSecretLength = 16;
 
-const LiveValues = setting(
-  `one or more values of at least ${minSecretLength} characters, separated by commas`,
-  (text): O.Option<Secrets> =>
+const liveValues = (expected: string, isSafe: (value: string) => boolean) =>
+  setting(expected, (text): O.Option<Secrets> =>
     pipe(
       commaSeparated(text),
       RNEA.fromReadonlyArray,
-      O.filter((values) => values.every(({ length }) => length >= minSecretLength)),
+      O.filter((values) => values.every((value) => value.length >= minSecretLength && isSafe(value))),
     ),
+  );
+
+const LiveSecrets = liveValues(
+  `one or more values of at least ${minSecretLength} characters, separated by commas`,
+  () => true,
+);
+
+// The unreserved characters of a URL, which no client encodes: https://www.rfc-editor.org/rfc/rfc3986#section-2.3
+const LiveTokens = liveValues(
+  `one or more values of at least ${minSecretLength} letters, digits, -, ., _ and ~, separated by commas`,
+  (token) => /^[\w.~-]+$/.test(token),
 );
 
 const PageNames = setting('id=Name,id=Name', (text): O.Option<Pages> =>
@@ -50,8 +60,8 @@ const Settings = t.strict(
     ...ruleSettings,
     ...slackSettings,
     K_SERVICE: optional(t.string),
-    STATUSPAGE_WEBHOOK_SECRET: optional(LiveValues),
-    STATUSPAGE_WEBHOOK_TOKEN: optional(LiveValues),
+    STATUSPAGE_WEBHOOK_SECRET: optional(LiveSecrets),
+    STATUSPAGE_WEBHOOK_TOKEN: optional(LiveTokens),
     STATUSPAGE_PAGES: optional(PageNames),
   },
   'Settings',

@@ -95,7 +95,7 @@ test('tells all mistakes at once, by name and never by value', (t) => {
     'LOG_FORMAT: expected json or pretty',
     'GOOGLE_CLOUD_PROJECT: expected a project id',
     'STATUSPAGE_WEBHOOK_SECRET: expected one or more values of at least 16 characters, separated by commas',
-    'STATUSPAGE_WEBHOOK_TOKEN: expected one or more values of at least 16 characters, separated by commas',
+    'STATUSPAGE_WEBHOOK_TOKEN: expected one or more values of at least 16 letters, digits, -, ., _ and ~, separated by commas',
     'STATUSPAGE_PAGES: expected id=Name,id=Name',
   ]);
 });
@@ -121,4 +121,12 @@ test('never accepts a secret that is too short, wherever it stands in the list',
       t.is(mistakesIn({ STATUSPAGE_WEBHOOK_TOKEN: list }).length, 1);
     }),
   );
+});
+
+test('accepts only tokens that a URL carries as they are', (t) => {
+  t.deepEqual(mistakesIn({ STATUSPAGE_WEBHOOK_TOKEN: 'AZ-az_09.~-long-enough' }), []);
+  for (const character of '+=/?#%&: é') {
+    t.is(mistakesIn({ STATUSPAGE_WEBHOOK_TOKEN: `long-enough-to-be-safe,ab${character}cd-long-enough` }).length, 1);
+    t.deepEqual(mistakesIn({ STATUSPAGE_WEBHOOK_SECRET: `ab${character}cd-long-enough` }), []);
+  }
 });
