@@ -1,6 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as O from 'fp-ts/lib/Option.js';
+import * as RA from 'fp-ts/lib/ReadonlyArray.js';
 import type * as T from 'fp-ts/lib/Task.js';
 import type { Violations } from '../codec/violations.ts';
 import { type ListenError, serve } from '../http/serve.ts';
@@ -53,16 +54,23 @@ const openProgramLog = ({ stdout }: NodeJS.Process, config: O.Option<ProgramConf
     onWriteFailed,
   });
 
+const readAllSettings = <Config>(
+  { env }: NodeJS.Process,
+  readConfig: Options<Config>['readConfig'],
+): E.Either<Violations, Config> => {
+  const mistakesOfFile = loadEnvFile(env);
+  const config = readConfig(env);
+  const mistakes = [...mistakesOfFile, ...(E.isLeft(config) ? config.left : [])];
+  return RA.isNonEmpty(mistakes) ? E.left(mistakes) : config;
+};
+
 /** Reads the settings, reporting all mistakes together; composes and serves the program; shuts it down on a signal. */
 export const runProgram =
   <Config extends ProgramConfig>({ process, now, readConfig, compose }: Options<Config>): T.Task<void> =>
   async () => {
     // The logging library would look for Google's metadata server, although all that it does here is format lines.
     process.env['METADATA_SERVER_DETECTION'] ??= 'none';
-    const config = pipe(
-      loadEnvFile(process),
-      E.chain(() => readConfig(process.env)),
-    );
+    const config = readAllSettings(process, readConfig);
     const programLog = openProgramLog(
       process,
       O.fromEither(config),

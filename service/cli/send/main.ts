@@ -1,10 +1,10 @@
-import { existsSync } from 'node:fs';
 import { pipe } from 'fp-ts/lib/function.js';
 import type { IO } from 'fp-ts/lib/IO.js';
 import * as RA from 'fp-ts/lib/ReadonlyArray.js';
 import type * as RNEA from 'fp-ts/lib/ReadonlyNonEmptyArray.js';
 import * as T from 'fp-ts/lib/Task.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
+import { loadEnvFile } from '../../runtime/load-env-file.ts';
 import { describeOutcome } from './describe-outcome.ts';
 import { newId } from './new-id.ts';
 import { type Command, parseArguments } from './parse-arguments.ts';
@@ -14,6 +14,7 @@ import { sendDeliveries } from './send-deliveries.ts';
 import { type CommandError, describeError, scenarioList, usage } from './usage.ts';
 
 type ExitCode = 0 | 1 | 2;
+type CommandErrors = RNEA.ReadonlyNonEmptyArray<CommandError>;
 
 // Status pages give up after 30 seconds.
 const timeoutInMilliseconds = 30_000;
@@ -30,14 +31,12 @@ const printError =
     process.stderr.write(`${text}\n`);
   };
 
-const send = (
-  command: Extract<Command, { _tag: 'Send' }>,
-): TE.TaskEither<RNEA.ReadonlyNonEmptyArray<CommandError>, ExitCode> => {
+const send = (command: Extract<Command, { _tag: 'Send' }>): TE.TaskEither<CommandErrors, ExitCode> => {
   const describe = describeOutcome(RA.compact([command.token, command.secret]));
   return pipe(
     command.source,
     readDeliveries({ standardInput: process.stdin, currentTime: () => new Date(), newId, pageId: command.pageId }),
-    TE.mapLeft((error): RNEA.ReadonlyNonEmptyArray<CommandError> => [error]),
+    TE.mapLeft((error): CommandErrors => [error]),
     TE.chainTaskK(
       sendDeliveries({
         post: postDelivery({ ...command, timeoutInMilliseconds }),
@@ -52,7 +51,7 @@ const send = (
   );
 };
 
-const run = (command: Command): TE.TaskEither<RNEA.ReadonlyNonEmptyArray<CommandError>, ExitCode> => {
+const run = (command: Command): TE.TaskEither<CommandErrors, ExitCode> => {
   switch (command._tag) {
     case 'Help':
       return pipe(TE.fromIO(print(usage)), TE.as(0));
@@ -63,7 +62,7 @@ const run = (command: Command): TE.TaskEither<RNEA.ReadonlyNonEmptyArray<Command
   }
 };
 
-const reportErrors = (errors: RNEA.ReadonlyNonEmptyArray<CommandError>): T.Task<ExitCode> =>
+const reportErrors = (errors: CommandErrors): T.Task<ExitCode> =>
   pipe(
     T.fromIO(
       printError(
@@ -83,14 +82,16 @@ const exitUnlessReaderLeft = (error: NodeJS.ErrnoException) => {
 process.stdout.on('error', exitUnlessReaderLeft);
 process.stderr.on('error', () => undefined);
 
-if (existsSync('.env')) {
-  process.loadEnvFile('.env');
-}
+const mistakesOfEnvFile = loadEnvFile(process.env);
 
 process.exitCode = await pipe(
   process.argv.slice(2),
   parseArguments(process.env),
   TE.fromEither,
+  TE.filterOrElseW(
+    ({ _tag }) => _tag !== 'Send' || mistakesOfEnvFile.length === 0,
+    (): CommandErrors => [{ _tag: 'InvalidEnvFile', mistakes: mistakesOfEnvFile }],
+  ),
   TE.chainW(run),
   TE.getOrElse(reportErrors),
 )();

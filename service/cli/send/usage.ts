@@ -2,7 +2,9 @@ import type { UsageError } from './parse-arguments.ts';
 import type { SourceError } from './read-deliveries.ts';
 import { scenarios } from './scenarios.ts';
 
-export type CommandError = UsageError | SourceError;
+type EnvFileError = Readonly<{ _tag: 'InvalidEnvFile'; mistakes: ReadonlyArray<string> }>;
+
+export type CommandError = UsageError | SourceError | EnvFileError;
 
 export const scenarioList = Object.entries(scenarios)
   .map(([name, { summary }]) => `${name.padEnd(12)} ${summary}`)
@@ -46,6 +48,8 @@ export const describeError = (error: CommandError): string => {
       return 'invalid --page: expected lower-case letters and digits';
     case 'InvalidPace':
       return `invalid --pace: expected a number of seconds from 0 to ${error.maxInSeconds}`;
+    case 'InvalidEnvFile':
+      return error.mistakes.join('; ');
     case 'UnreadableSource':
       return `cannot read ${error.source}: ${error.reason} (scenarios: ${scenarioNames})`;
   }

@@ -12,7 +12,8 @@ export type Config = ProgramConfig & Readonly<{ rules: Rules; slack: SlackConfig
 
 const noTarget = 'SLACK_BOT_TOKEN or SLACK_WEBHOOK_URL: expected one of them, else there is nobody to tell';
 
-const Settings = t.strict({ ...programSettings, ...ruleSettings, ...slackSettings }, 'Settings');
+/** Every setting of the announcer. */
+export const Settings = t.strict({ ...programSettings, ...ruleSettings, ...slackSettings }, 'Settings');
 
 const crossCheck = (present: ReadonlySet<string>): ReadonlyArray<string> => [
   ...slackSettingsMistakes(present),

@@ -54,7 +54,8 @@ const PageNames = setting('id=Name,id=Name', (text): O.Option<Pages> =>
   ),
 );
 
-const Settings = t.strict(
+/** Every setting of the receiver. */
+export const Settings = t.strict(
   {
     ...programSettings,
     ...ruleSettings,

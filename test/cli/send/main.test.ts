@@ -1,4 +1,4 @@
-import { mkdtemp, open, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, open, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import test from 'ava';
@@ -165,4 +165,41 @@ test('says that its output cannot be written, and exits 1', async (t) => {
   const { ended, stderr } = startSend(t, ['--list'], { stdout: readOnly.fd });
   t.is(await ended, 1);
   t.regex(stderr(), /^send: cannot write to standard output: EBADF.*\n$/);
+});
+
+test('reads .env as the receiver does: an empty setting of the environment does not hide it', async (t) => {
+  const { origin, received } = await fakeReceiver(t);
+  const folder = await mkdtemp(join(tmpdir(), 'statuswatch-'));
+  t.teardown(() => rm(folder, { recursive: true }));
+  await writeFile(join(folder, '.env'), '\uFEFFSTATUSPAGE_WEBHOOK_TOKEN=of-the-file\r\n');
+  const { ended } = startSend(t, ['component', '--url', `${origin}/webhook/statuspage`, '--pace', '0'], {
+    cwd: folder,
+    env: { STATUSPAGE_WEBHOOK_TOKEN: '' },
+  });
+  t.is(await ended, 0);
+  t.is(received[0]?.path, '/webhook/statuspage/of-the-file');
+});
+
+test('says what is wrong with .env, sends nothing and exits 2', async (t) => {
+  const { port, received } = await fakeReceiver(t);
+  const folder = await mkdtemp(join(tmpdir(), 'statuswatch-'));
+  t.teardown(() => rm(folder, { recursive: true }));
+  await writeFile(join(folder, '.env'), 'STATUSPAGE_TOKEN=hidden\nhidden\n');
+  const { ended, stderr } = startSend(t, ['component'], { cwd: folder, env: { PORT: `${port}` } });
+  t.is(await ended, 2);
+  t.is(
+    stderr(),
+    'send: .env, line 2: expected NAME=value; .env, STATUSPAGE_TOKEN: unknown setting, did you mean STATUSPAGE_WEBHOOK_TOKEN?\nTry "npm run send -- --help".\n',
+  );
+  t.is(received.length, 0);
+  t.is(await startSend(t, ['--list'], { cwd: folder }).ended, 0);
+});
+
+test('says that .env cannot be read, and exits 2', async (t) => {
+  const folder = await mkdtemp(join(tmpdir(), 'statuswatch-'));
+  t.teardown(() => rm(folder, { recursive: true }));
+  await mkdir(join(folder, '.env'));
+  const { ended, stderr } = startSend(t, ['component'], { cwd: folder });
+  t.is(await ended, 2);
+  t.regex(stderr(), /^send: \.env: expected a readable file\n/);
 });

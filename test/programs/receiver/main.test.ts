@@ -4,7 +4,7 @@ import { createServer, request } from 'node:http';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import test from 'ava';
+import test, { type ExecutionContext } from 'ava';
 import { freePort, listen } from '../../helpers/listen.ts';
 import { mainOf, type Program, startProgram } from '../../helpers/start-program.ts';
 
@@ -104,15 +104,41 @@ test('leaves out what the level leaves out, but never an event or a refusal', as
   );
 });
 
-test('reads .env where there is one', async (t) => {
+const folderWith = async (t: ExecutionContext, envFile: string | Uint8Array): Promise<string> => {
   const folder = await mkdtemp(path.join(tmpdir(), 'statuswatch-'));
   t.teardown(() => rm(folder, { recursive: true }));
-  await writeFile(path.join(folder, '.env'), `STATUSPAGE_WEBHOOK_TOKEN=${token}\n`);
-  const program = startProgram(t, receiver, { cwd: folder });
-  const origin = await program.origin();
-  const refused = await post(origin, incident('abc'));
+  await writeFile(path.join(folder, '.env'), envFile);
+  return folder;
+};
+
+test('reads .env where there is one, even with a byte-order mark and an empty setting in the environment', async (t) => {
+  const program = startProgram(t, receiver, {
+    cwd: await folderWith(t, `\uFEFFSTATUSPAGE_WEBHOOK_TOKEN=${token}\r\n`),
+    env: { STATUSPAGE_WEBHOOK_TOKEN: '' },
+  });
+  const refused = await post(await program.origin(), incident('abc'));
 
   t.is(refused.status, 401);
+});
+
+test('prefers a setting of the environment to that of .env', async (t) => {
+  const cwd = await folderWith(t, 'PORT=eighty\n');
+  await t.notThrowsAsync(startProgram(t, receiver, { cwd, env: { PORT: '0' } }).origin());
+});
+
+test('tells the mistakes in .env with all others', async (t) => {
+  const { entries, ended } = startProgram(t, receiver, {
+    cwd: await folderWith(t, 'STATUSPAGE_TOKEN=hidden\nhidden\n'),
+    env: { LOG_LEVEL: 'loud' },
+  });
+
+  t.is(await ended, 1);
+  t.deepEqual(
+    entries().map(({ message }) => message.replace(/(LOG_LEVEL: ).*/, '$1…')),
+    [
+      'Not started: .env, line 2: expected NAME=value; .env, STATUSPAGE_TOKEN: unknown setting, did you mean STATUSPAGE_WEBHOOK_TOKEN?; LOG_LEVEL: …',
+    ],
+  );
 });
 
 test('tells all mistakes of its settings at once, none of their values, and exits 1', async (t) => {

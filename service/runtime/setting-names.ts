@@ -1,0 +1,26 @@
+/** The settings of all programs, which share one `.env`. */
+export const settingNames = [
+  'PORT',
+  'STATUSPAGE_WEBHOOK_TOKEN',
+  'STATUSPAGE_WEBHOOK_SECRET',
+  'STATUSPAGE_PAGES',
+  'LOG_LEVEL',
+  'LOG_FORMAT',
+  'GOOGLE_CLOUD_PROJECT',
+  'SLACK_BOT_TOKEN',
+  'SLACK_CHANNEL',
+  'SLACK_WEBHOOK_URL',
+  'SLACK_API_URL',
+  'ANNOUNCE_MIN_IMPACT',
+  'ANNOUNCE_MAINTENANCE',
+  'ANNOUNCE_COMPONENTS',
+  'ANNOUNCE_ROUTES',
+];
+
+// The libraries that we use have settings of their own that start with GOOGLE_.
+const isOfOursAlone = (name: string): boolean => name.includes('_') && !name.startsWith('GOOGLE_');
+
+const prefixes = new Set(settingNames.filter(isOfOursAlone).map((name) => name.slice(0, name.indexOf('_') + 1)));
+
+/** Whether a name starts like one of our settings. */
+export const hasSettingPrefix = (name: string): boolean => prefixes.has(name.slice(0, name.indexOf('_') + 1));
