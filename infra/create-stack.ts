@@ -122,6 +122,7 @@ export const createStack = (settings: Settings) => {
     logsUrl: archive.logsUrl,
     dashboardUrl: monitoring.dashboardUrl,
     alertsUrl: pulumi.output(consoleUrl.alerts(project)),
+    region: pulumi.output(region),
     eventsBucket: archive.bucketId,
     eventsTopic: topic.topicId,
     imageDigest: image.digest,

@@ -50,7 +50,8 @@ export class PushSubscription extends pulumi.ComponentResource {
       {
         topic: deadLetterTopic.id,
         labels,
-        ackDeadlineSeconds: 60,
+        // The longest, as a replay takes its time.
+        ackDeadlineSeconds: 600,
         messageRetentionDuration: sevenDays,
         expirationPolicy: neverExpires,
       },

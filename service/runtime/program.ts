@@ -15,7 +15,8 @@ export type ProgramContext = Readonly<{
 
 export type Program = Readonly<{
   app: App;
-  onListening: T.Task<void>;
+  /** Runs once the program listens. */
+  started: T.Task<void>;
   /** Finishes background work after the last request was answered, within the given time. */
   drain: (milliseconds: number) => T.Task<void>;
 }>;

@@ -11,7 +11,7 @@ test('waits until what Google has confirmed takes effect, and not where nothing 
   t.deepEqual((await stack.run('up', { expectNoChanges: true })).steps, []);
 });
 
-test('would fail where a grant on a secret takes effect later than the program waits', async (t) => {
+test('fails where an API takes effect later than the program waits, and creates nothing in Google Cloud', async (t) => {
   const stack = await scratchStack({ lagInMilliseconds: Infinity });
   t.teardown(stack.remove);
   await stack.configure('gcp:project', 'demo-project');

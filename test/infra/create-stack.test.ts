@@ -306,6 +306,7 @@ test('returns the URLs, with the first live token only in the secret one', (t) =
   t.is(full.outputs['serviceUrl'], 'https://receiver.mocked');
   t.is(full.outputs['docsUrl'], 'https://receiver.mocked/docs');
   t.is(full.outputs['eventsBucket'], 'statuswatch-0a1b2c3d');
+  t.is(full.outputs['region'], 'europe-west1');
   t.deepEqual(full.secretOutputs, ['webhookUrl']);
 });
 

@@ -9,6 +9,6 @@ import { handlePush } from './handle-push.ts';
 export const announcer = ({ rules, slack }: Config, { now, log, reportDefect }: ProgramContext): T.Task<Program> =>
   T.of({
     app: app({ handle: handlePush({ target: slackTarget({ now })(rules, slack), log }), reportDefect, now }),
-    onListening: T.of(undefined),
+    started: T.of(undefined),
     drain: () => T.of(undefined),
   });

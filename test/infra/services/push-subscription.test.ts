@@ -83,6 +83,7 @@ test('keeps undeliverable messages for a week', (t) => {
   t.is(deadLetterPolicy.deadLetterTopic, 'statuswatch-slack-announcer-dead-letters-id');
   t.like(only(deployment, 'subscription:Subscription', 'statuswatch-slack-announcer-dead-letters').inputs, {
     topic: 'statuswatch-slack-announcer-dead-letters-id',
+    ackDeadlineSeconds: 600,
     messageRetentionDuration: `${7 * 24 * 60 * 60}s`,
   });
 });
