@@ -1,6 +1,6 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import test from 'ava';
-import { codeIn, documents, read, rootPath } from './documents.ts';
+import { codeIn, codeSpans, documents, read, rootPath, rowsIn, section } from './documents.ts';
 
 const { scripts } = JSON.parse(read('package.json')) as Readonly<{ scripts: Readonly<Record<string, string>> }>;
 
@@ -36,4 +36,16 @@ test('every npm script that a person calls is described', (t) => {
     ),
     [],
   );
+});
+
+test('docs/architecture.md describes every folder of the code', (t) => {
+  const folders = [
+    ...readdirSync(rootPath('service')).map((folder) => `service/${folder}`),
+    ...readdirSync(rootPath('.'), { withFileTypes: true })
+      .filter((entry) => entry.isDirectory() && /^[a-z]/.test(entry.name))
+      .map(({ name }) => name)
+      .filter((name) => !['service', 'docs', 'node_modules', 'coverage', 'dist'].includes(name)),
+  ];
+  const described = rowsIn(section('docs/architecture.md', 'Folders')).flatMap(([folder]) => codeSpans(folder));
+  t.deepEqual(described.sort(), folders.sort());
 });

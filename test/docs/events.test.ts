@@ -2,12 +2,14 @@ import test from 'ava';
 import * as E from 'fp-ts/lib/Either.js';
 import * as T from 'fp-ts/lib/Task.js';
 import request from 'supertest';
+import { severityOf } from '../../service/domain/severity.ts';
 import { StatusEvent } from '../../service/domain/status-event.ts';
 import { app as announcerApp } from '../../service/programs/announcer/app.ts';
 import { exampleDeliveries } from '../../service/programs/receiver/example-deliveries.ts';
 import { receiverWith } from '../helpers/receiver.ts';
+import { component, incident } from '../helpers/rehearsed-events.ts';
 import { shouldNotBeCalled } from '../helpers/should-not-be-called.ts';
-import { codeBlocks, codeIn, documents } from './documents.ts';
+import { codeBlocks, codeIn, codeSpans, documents, rowsIn, section } from './documents.ts';
 
 const insertId = 'logging.googleapis.com/insertId';
 const token = 'a-token-of-24-characters';
@@ -71,3 +73,27 @@ for (const document of documents) {
     t.pass();
   });
 }
+
+test('docs/events.md describes every route of the OpenAPI document', async (t) => {
+  const { body } = (await request(receiver).get('/openapi.json')) as Readonly<{ body: Readonly<{ paths: object }> }>;
+  const described = rowsIn(section('docs/events.md', 'Routes')).flatMap(([route]) => codeSpans(route));
+  const paths = described.map((route) => route.replace(/^\w+ /, '').replace(/:(\w+)/g, '{$1}'));
+  t.deepEqual(
+    Object.keys(body.paths).filter((path) => !paths.includes(path)),
+    [],
+  );
+});
+
+const severityTable = rowsIn(section('docs/events.md', 'Severity'));
+
+test('docs/events.md names the severity of every impact and of every status of a component', (t) => {
+  const ofImpact = (impact: string) => severityOf({ ...incident, incident: { ...incident.incident, impact } });
+  const ofStatus = (newStatus: string) =>
+    severityOf({ ...component, component: { ...component.component, newStatus } });
+  const named = severityTable.flatMap(([impact, severityOfImpact, status, severityOfStatus]) => [
+    ...codeSpans(impact).map((value) => [value, severityOfImpact, ofImpact(value)]),
+    ...codeSpans(status).map((value) => [value, severityOfStatus, ofStatus(value)]),
+  ]);
+  t.is(named.length, 9);
+  for (const [value, described, actual] of named) t.is(described, actual, value);
+});
