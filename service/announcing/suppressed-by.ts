@@ -1,7 +1,6 @@
 import * as O from 'fp-ts/lib/Option.js';
+import { type Impact, impactOfComponentStatus, isLessThan } from '../domain/impact.ts';
 import type { ComponentEvent, IncidentEvent, StatusEvent } from '../domain/status-event.ts';
-
-type Impact = 'none' | 'minor' | 'major' | 'critical';
 
 /** A rule is named after its setting. */
 export type Rule = 'ANNOUNCE_MIN_IMPACT' | 'ANNOUNCE_MAINTENANCE' | 'ANNOUNCE_COMPONENTS' | 'ANNOUNCE_ROUTES';
@@ -13,23 +12,6 @@ export type Rules = Readonly<{
   components: ReadonlySet<string>;
 }>;
 
-const impacts: ReadonlyArray<string | undefined> = ['none', 'minor', 'major', 'critical'];
-
-// In step with the severity of an entry.
-const impactOfStatus: ReadonlyMap<string | undefined, Impact> = new Map([
-  ['operational', 'none'],
-  ['under_maintenance', 'none'],
-  ['degraded_performance', 'minor'],
-  ['partial_outage', 'minor'],
-  ['major_outage', 'major'],
-]);
-
-const rank = (impact: string | undefined): number => impacts.indexOf(impact);
-
-// An unknown impact is never suppressed.
-const isBelow = (impact: string | undefined, minImpact: Impact): boolean =>
-  rank(impact) >= 0 && rank(impact) < rank(minImpact);
-
 const namesWatchedComponent = ({ components }: Rules, names: ReadonlyArray<string | undefined>): boolean =>
   components.size === 0 || names.some((name) => name !== undefined && components.has(name.toLowerCase()));
 
@@ -38,8 +20,7 @@ const isMaintenance = ({ component: { oldStatus, newStatus } }: ComponentEvent):
 
 // A recovery counts as much as the outage that it ends.
 const isBelowMinImpact = ({ component: { oldStatus, newStatus } }: ComponentEvent, minImpact: Impact): boolean =>
-  isBelow(impactOfStatus.get(newStatus), minImpact) &&
-  (oldStatus === undefined || isBelow(impactOfStatus.get(oldStatus), minImpact));
+  [newStatus, oldStatus ?? newStatus].every((status) => isLessThan(impactOfComponentStatus(status), minImpact));
 
 const componentSuppressedBy = (rules: Rules, event: ComponentEvent): O.Option<Rule> => {
   if (isMaintenance(event) && !rules.maintenance) {
@@ -56,7 +37,7 @@ const incidentSuppressedBy = (rules: Rules, { kind, incident, components }: Inci
   if (kind === 'maintenance' && !rules.maintenance) {
     return O.some('ANNOUNCE_MAINTENANCE');
   }
-  if (kind === 'incident' && isBelow(incident.impact, rules.minImpact)) {
+  if (kind === 'incident' && isLessThan(incident.impact, rules.minImpact)) {
     return O.some('ANNOUNCE_MIN_IMPACT');
   }
   const names = components.flatMap(({ id, name }) => [id, name]);

@@ -1,3 +1,4 @@
+import { impactOfComponentStatus } from './impact.ts';
 import { isOver } from './incident-lifecycle.ts';
 import type { StatusEvent } from './status-event.ts';
 
@@ -11,14 +12,6 @@ const byImpact: ReadonlyMap<string | undefined, Severity> = new Map([
   ['none', 'NOTICE'],
 ]);
 
-const byComponentStatus: ReadonlyMap<string, Severity> = new Map([
-  ['major_outage', 'ERROR'],
-  ['partial_outage', 'WARNING'],
-  ['degraded_performance', 'WARNING'],
-  ['under_maintenance', 'NOTICE'],
-  ['operational', 'NOTICE'],
-]);
-
 /** How severe an event is. An unknown impact or status is a WARNING. */
 export const severityOf = (event: StatusEvent): Severity => {
   switch (event.kind) {
@@ -27,6 +20,6 @@ export const severityOf = (event: StatusEvent): Severity => {
     case 'incident':
       return isOver(event.incident.status) ? 'NOTICE' : (byImpact.get(event.incident.impact) ?? 'WARNING');
     case 'component':
-      return byComponentStatus.get(event.component.newStatus) ?? 'WARNING';
+      return byImpact.get(impactOfComponentStatus(event.component.newStatus)) ?? 'WARNING';
   }
 };

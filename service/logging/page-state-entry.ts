@@ -7,7 +7,7 @@ const describe = (state: PageState): string => {
   const { provider, readable, reason, componentCount, components, open, omitted } = state;
   if (!readable) return `${provider} page: unreadable (${reason ?? 'unknown'})`;
   const impaired = components.length + omitted.components;
-  return `${provider} page: ${impaired} of ${componentCount} components not operational, ${open.length + omitted.open} incidents and maintenances open`;
+  return `${provider} page: ${impaired} of ${componentCount} components not operational; open incidents and maintenances: ${open.length + omitted.open}`;
 };
 
 /** The entry of a page's state as it was at that time; the same state at the same time has the same insertId. */

@@ -8,8 +8,7 @@ type Dependencies = Readonly<{ process: NodeJS.Process; now: () => Date; reports
 
 /** The end of a program: at most one shutdown, however many signals and failures ask for it. */
 export type Lifecycle = Readonly<{
-  /** From here on, a shutdown also ends this. */
-  running: (serving: Serving, program: Program) => void;
+  stopOnShutdown: (serving: Serving, program: Program) => void;
   /** Lets requests in flight and background work finish, then exits. */
   shutDown: (code: number, reason: string) => Promise<void>;
   /** Reports why and exits at once with code 1. */
@@ -31,7 +30,7 @@ export const lifecycle = ({ process, now, reports }: Dependencies): Lifecycle =>
   };
 
   return {
-    running: (serving, { drain }) => {
+    stopOnShutdown: (serving, { drain }) => {
       stop = async () => {
         const deadline = now().getTime() + serverTimeouts.graceInMilliseconds;
         await serving.stop();

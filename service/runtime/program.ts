@@ -15,8 +15,7 @@ export type ProgramContext = Readonly<{
 
 export type Program = Readonly<{
   app: App;
-  /** Runs once the program listens. */
-  started: T.Task<void>;
+  onListening: T.Task<void>;
   /** Finishes background work after the last request was answered, within the given time. */
   drain: (milliseconds: number) => T.Task<void>;
 }>;

@@ -18,7 +18,7 @@ export const reporting = (log: Log, now: () => Date): Reporting => {
   return {
     log: (...parts) => T.asUnit(log.writeOperational(entry(...parts))),
     reportDefect: (error) =>
-      T.asUnit(log.write(entry('ERROR', 'A request failed because of a bug', { stack_trace: stackTraceOf(error) }))),
+      T.asUnit(log.write(entry('ERROR', 'Unexpected error (a bug)', { stack_trace: stackTraceOf(error) }))),
     reportFatal: (message, error) =>
       T.asUnit(log.write(entry('CRITICAL', message, error === undefined ? {} : { stack_trace: stackTraceOf(error) }))),
   };

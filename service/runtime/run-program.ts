@@ -77,7 +77,7 @@ export const runProgram =
       () => void shutDown(1, 'the log cannot be written to'),
     );
     const reports = reporting(programLog, now);
-    const { running, shutDown, abort } = lifecycle({ process, now, reports });
+    const { stopOnShutdown, shutDown, abort } = lifecycle({ process, now, reports });
 
     process.on('uncaughtException', (error) => void abort('The program crashed', error));
     for (const signal of ['SIGTERM', 'SIGINT']) {
@@ -88,17 +88,23 @@ export const runProgram =
       return abort(`Not started: ${config.left.join('; ')}`);
     }
     const { port } = config.right;
-    const program = await compose(config.right, { now, ...programLog, ...reports })();
+    const program = await compose(config.right, {
+      now,
+      write: programLog.write,
+      withBackpressure: programLog.withBackpressure,
+      log: reports.log,
+      reportDefect: reports.reportDefect,
+    })();
     const serving = await serve(serverTimeouts)(program.app, port)();
     if (E.isLeft(serving)) {
       return abort(describeListenError(serving.left, port));
     }
-    running(serving.right, program);
+    stopOnShutdown(serving.right, program);
     // Set by image/boot.cjs; absent when the sources run.
     const codeCache = process.env['CODE_CACHE'];
     if (codeCache !== undefined) {
       await reports.log('DEBUG', `Code cache: ${codeCache}`)();
     }
-    await program.started();
+    await program.onListening();
     await reports.log('INFO', `Listening on port ${serving.right.port}`)();
   };

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { boundedEntries } from '../../service/history/bounded-entries.ts';
 import type { Recorded } from '../../service/history/recorded.ts';
 import { component as componentEvent } from '../helpers/rehearsed-events.ts';
-import { incidentVersion, noon } from './helpers/entries.ts';
+import { aPageState, incidentVersion, noon } from './helpers/entries.ts';
 
 const start = { since: new Date(0) };
 
@@ -42,6 +42,27 @@ test('drops the oldest where there is no older version', (t) => {
   const [a, b, c] = [version('a', 1), version('b', 2), version('c', 3)];
   for (const recorded of [a, b, c]) entries.add(recorded, 20);
   t.deepEqual(entries.read(start), [b, c]);
+});
+
+test('drops older states of a page and older passes before what happened', (t) => {
+  const entries = boundedEntries(100);
+  const at = (minutes: number) => ({
+    insertId: `${minutes}`,
+    timestamp: new Date(noon.getTime() + minutes * 60_000),
+    recordedAt: new Date(noon.getTime() + minutes * 60_000),
+    via: 'poll' as const,
+  });
+  const [problem, first, second] = [
+    { ...at(0), _tag: 'Problem' as const, reason: 'invalid_token', page: undefined },
+    [1, 2].map((minute): Recorded => ({ ...at(minute), _tag: 'PageState', state: aPageState })),
+    [3, 4].map((minute): Recorded => ({ ...at(minute), _tag: 'Pass', pass: { pages: [] } })),
+  ];
+  for (const recorded of [problem, ...first, ...second]) entries.add(recorded, 20);
+  entries.add(version('a', 5), 20);
+  t.deepEqual(
+    entries.read(start).map(({ insertId }) => insertId),
+    ['0', '2', '4', '5'],
+  );
 });
 
 test('never holds more than it may, and always the newest entry that fits', (t) => {

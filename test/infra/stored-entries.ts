@@ -167,7 +167,7 @@ const otherEntries: ReadonlyArray<NamedEntry> = [
   ...events,
   ...refused,
   ['unrecognised', await written((post) => post(url).send({ subscription: 'of a new kind' }))],
-  ['a bug', said(receiver, 'ERROR', 'A request failed because of a bug', { stack_trace: 'Error: a bug' })],
+  ['a bug', said(receiver, 'ERROR', 'Unexpected error (a bug)', { stack_trace: 'Error: a bug' })],
   ['a crash', said(receiver, 'CRITICAL', 'The program crashed', { stack_trace: 'Error: a bug' })],
   ...unannounced,
   ['not announced: poison', await pushed({}, TE.right(announced))],

@@ -9,6 +9,6 @@ import { handlePush } from './handle-push.ts';
 export const announcer = ({ rules, slack }: Config, { now, log, reportDefect }: ProgramContext): T.Task<Program> =>
   T.of({
     app: app({ handle: handlePush({ target: slackTarget({ now })(rules, slack), log }), reportDefect, now }),
-    started: T.of(undefined),
+    onListening: T.of(undefined),
     drain: () => T.of(undefined),
   });

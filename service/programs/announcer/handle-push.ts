@@ -29,7 +29,7 @@ const announcePushed =
   ({ event, insertId }: PushedEvent): TE.TaskEither<AnnouncementError, Announcement> =>
     announceAndLog(dependencies)(event, insertId === undefined ? {} : { announced_insert_id: insertId });
 
-/** Succeeds once the target has the event or a rule suppressed it. The outcome is logged, never what was sent. */
+/** Succeeds once the target has the event or a rule suppressed it. Logs the outcome with the event's one-line description, or what makes a message undecodable. */
 export const handlePush =
   (dependencies: Dependencies) =>
   (body: TE.TaskEither<BodyError, Buffer>): TE.TaskEither<PushError, Announcement> =>

@@ -71,7 +71,7 @@ const decodeAndRecord =
       ),
     );
 
-/** The way of a delivery: the body is not read before the capability URL is verified, and not decoded before the delivery is. */
+/** Verifies the capability URL before the body is read, and the delivery before it is decoded; then decodes and records it. */
 export const receiveDelivery =
   (dependencies: Dependencies) =>
   ({ token, signature, trace, readBody }: IncomingDelivery): TE.TaskEither<ReceiveError, Acknowledgement> =>

@@ -72,7 +72,7 @@ const compose = (
       docsDirectory,
       now,
     }),
-    started: verification._tag === 'Unverified' ? log('WARNING', unverified) : T.of(undefined),
+    onListening: verification._tag === 'Unverified' ? log('WARNING', unverified) : T.of(undefined),
     drain: (milliseconds) =>
       pipe(
         announcer,

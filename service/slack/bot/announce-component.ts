@@ -39,8 +39,8 @@ const isOpenThreadNaming =
       return false;
     }
     const { started_at, ended_at, is_over, components } = metadata.event_payload;
-    const hasBegun = !(changedAt < Date.parse(started_at) - deliveryWindowInMilliseconds);
-    const isOngoing = !is_over || changedAt < Date.parse(ended_at) + deliveryWindowInMilliseconds;
+    const hasBegun = started_at === '' || changedAt >= Date.parse(started_at) - deliveryWindowInMilliseconds;
+    const isOngoing = !is_over || (ended_at !== '' && changedAt < Date.parse(ended_at) + deliveryWindowInMilliseconds);
     return hasBegun && isOngoing && components.some(({ key }) => key === component.id || key === component.name);
   };
 
