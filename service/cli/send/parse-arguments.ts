@@ -3,9 +3,12 @@ import { sequenceS } from 'fp-ts/lib/Apply.js';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as O from 'fp-ts/lib/Option.js';
+import * as RA from 'fp-ts/lib/ReadonlyArray.js';
 import type { ReadonlyNonEmptyArray } from 'fp-ts/lib/ReadonlyNonEmptyArray.js';
 import * as RNEA from 'fp-ts/lib/ReadonlyNonEmptyArray.js';
 import { commaSeparated } from '../../codec/setting.ts';
+import { lostOptions } from '../../runtime/lost-options.ts';
+import type { Environment } from '../../runtime/read-settings.ts';
 
 export type Command =
   | Readonly<{ _tag: 'Help' }>
@@ -21,36 +24,34 @@ export type Command =
     }>;
 
 export type UsageError =
+  | Readonly<{ _tag: 'LostOptions'; names: ReadonlyArray<string> }>
   | Readonly<{ _tag: 'InvalidOption'; reason: string }>
   | Readonly<{ _tag: 'MissingSource' }>
   | Readonly<{ _tag: 'TooManySources'; count: number }>
   | Readonly<{ _tag: 'InvalidUrl' }>
+  | Readonly<{ _tag: 'UrlWithoutPath' | 'UrlWithToken'; expected: string }>
   | Readonly<{ _tag: 'InvalidPort' }>
   | Readonly<{ _tag: 'InvalidPage' }>
   | Readonly<{ _tag: 'InvalidPace'; maxInSeconds: number }>;
 
-type Environment = Readonly<Record<string, string | undefined>>;
-
 type Validated<A> = E.Either<ReadonlyNonEmptyArray<UsageError>, A>;
 
 const defaultPort = '8000';
+const webhookPath = '/webhook/statuspage';
 const defaultPageId = 'q7x2m9k4hw3t';
 const maxPaceInSeconds = 3_600;
 
-const tokenize = (argv: ReadonlyArray<string>) =>
-  parseArgs({
-    args: [...argv],
-    allowPositionals: true,
-    options: {
-      url: { type: 'string' },
-      token: { type: 'string' },
-      secret: { type: 'string' },
-      page: { type: 'string', default: defaultPageId },
-      pace: { type: 'string', default: '1' },
-      list: { type: 'boolean', default: false },
-      help: { type: 'boolean', short: 'h', default: false },
-    },
-  });
+const options = {
+  url: { type: 'string' },
+  token: { type: 'string' },
+  secret: { type: 'string' },
+  page: { type: 'string', default: defaultPageId },
+  pace: { type: 'string', default: '1' },
+  list: { type: 'boolean', default: false },
+  help: { type: 'boolean', short: 'h', default: false },
+} as const;
+
+const tokenize = (argv: ReadonlyArray<string>) => parseArgs({ args: [...argv], allowPositionals: true, options });
 
 const fail = (error: UsageError): Validated<never> => E.left([error]);
 
@@ -72,13 +73,27 @@ const parseUrl = (text: string, error: UsageError): Validated<URL> =>
 
 const localUrl = (port: string): Validated<URL> =>
   /^\d+$/.test(port)
-    ? parseUrl(`http://localhost:${port}/webhook/statuspage`, { _tag: 'InvalidPort' })
+    ? parseUrl(`http://localhost:${port}${webhookPath}`, { _tag: 'InvalidPort' })
     : fail({ _tag: 'InvalidPort' });
 
-const parseUrlOption = (given: string | undefined, port: string | undefined): Validated<URL> =>
+const hasToken = ({ pathname }: URL): boolean => /^\/webhook\/statuspage\/[^/]+\/?$/i.test(pathname);
+
+const findUrlMistake =
+  (token: O.Option<string>) =>
+  (url: URL): Validated<URL> => {
+    const expected = `${url.origin}${webhookPath}`;
+    if (url.pathname === '/') return fail({ _tag: 'UrlWithoutPath', expected });
+    return O.isSome(token) && hasToken(url) ? fail({ _tag: 'UrlWithToken', expected }) : E.right(url);
+  };
+
+const parseUrlOption = (
+  given: string | undefined,
+  token: O.Option<string>,
+  port: string | undefined,
+): Validated<URL> =>
   given === undefined
     ? localUrl(port === undefined || port === '' ? defaultPort : port)
-    : parseUrl(given, { _tag: 'InvalidUrl' });
+    : pipe(parseUrl(given, { _tag: 'InvalidUrl' }), E.chain(findUrlMistake(token)));
 
 const parsePage = (given: string): Validated<string> =>
   /^[a-z0-9]+$/.test(given) ? E.right(given) : fail({ _tag: 'InvalidPage' });
@@ -96,31 +111,39 @@ const optionOrSetting = (given: string | undefined, list = ''): O.Option<string>
 
 const validateAll = sequenceS(E.getApplicativeValidation(RNEA.getSemigroup<UsageError>()));
 
-/** Returns every error at once, except for an invalid option, which is reported alone. No error contains an argument's value. */
+/**
+ * Returns every error at once, except for lost options and an invalid one, which are reported alone. No error contains the
+ * value of an argument, but for the origin of a URL.
+ */
 export const parseArguments =
   (environment: Environment) =>
   (argv: ReadonlyArray<string>): Validated<Command> =>
     pipe(
-      E.tryCatch(
-        () => tokenize(argv),
-        (error): ReadonlyNonEmptyArray<UsageError> => [
-          { _tag: 'InvalidOption', reason: error instanceof Error ? error.message : String(error) },
-        ],
+      lostOptions(Object.keys(options), environment),
+      E.fromPredicate(RA.isEmpty, (names): ReadonlyNonEmptyArray<UsageError> => [{ _tag: 'LostOptions', names }]),
+      E.chain(() =>
+        E.tryCatch(
+          () => tokenize(argv),
+          (error): ReadonlyNonEmptyArray<UsageError> => [
+            { _tag: 'InvalidOption', reason: error instanceof Error ? error.message : String(error) },
+          ],
+        ),
       ),
       E.chain(({ values, positionals }): Validated<Command> => {
         if (values.help) return E.right({ _tag: 'Help' });
         if (values.list) return E.right({ _tag: 'List' });
+        const token = optionOrSetting(values.token, environment['STATUSPAGE_WEBHOOK_TOKEN']);
         return pipe(
           validateAll({
             source: parseSource(positionals),
-            url: parseUrlOption(values.url, environment['PORT']),
+            url: parseUrlOption(values.url, token, environment['PORT']),
             pageId: parsePage(values.page),
             paceInMilliseconds: parsePace(values.pace),
           }),
           E.map((parsed) => ({
             _tag: 'Send',
             ...parsed,
-            token: optionOrSetting(values.token, environment['STATUSPAGE_WEBHOOK_TOKEN']),
+            token,
             secret: optionOrSetting(values.secret, environment['STATUSPAGE_WEBHOOK_SECRET']),
           })),
         );

@@ -34,6 +34,8 @@ const scenarioNames = Object.keys(scenarios).join(', ');
 /** Returns one line that says what was expected. */
 export const describeError = (error: CommandError): string => {
   switch (error._tag) {
+    case 'LostOptions':
+      return `npm kept ${error.names.map((name) => `--${name}`).join(', ')} for itself: put -- before what you send and its options, as in "npm run send -- incident --pace 0"`;
     case 'InvalidOption':
       return error.reason;
     case 'MissingSource':
@@ -42,6 +44,10 @@ export const describeError = (error: CommandError): string => {
       return `expected one scenario or file, got ${error.count}`;
     case 'InvalidUrl':
       return 'invalid --url: expected an absolute http or https URL without a user name or password';
+    case 'UrlWithoutPath':
+      return `invalid --url: it has no path, expected ${error.expected}`;
+    case 'UrlWithToken':
+      return `invalid --url: it ends in a token, beside the one of --token or STATUSPAGE_WEBHOOK_TOKEN; expected ${error.expected}, or --token '' to use the URL as it is`;
     case 'InvalidPort':
       return 'invalid PORT: expected a number from 0 to 65535, or pass --url';
     case 'InvalidPage':

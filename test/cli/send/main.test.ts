@@ -39,7 +39,7 @@ test('sends the bytes of a file unchanged', async (t) => {
   t.teardown(() => rm(folder, { recursive: true }));
   const file = join(folder, 'delivery.json');
   await writeFile(file, bytes);
-  const { code, stdout } = await runSend(t, [file, '--url', origin]);
+  const { code, stdout } = await runSend(t, [file, '--url', `${origin}/hook`]);
   t.is(code, 0);
   t.deepEqual(received[0]?.body, bytes);
   t.true(stdout.startsWith(`${file} → 200 `));
@@ -47,7 +47,7 @@ test('sends the bytes of a file unchanged', async (t) => {
 
 test('sends the bytes of standard input unchanged', async (t) => {
   const { origin, received } = await fakeReceiver(t);
-  const { code, stdout } = await runSend(t, ['-', '--url', origin], {}, bytes);
+  const { code, stdout } = await runSend(t, ['-', '--url', `${origin}/hook`], {}, bytes);
   t.is(code, 0);
   t.deepEqual(received[0]?.body, bytes);
   t.true(stdout.startsWith('standard input → 200 '));
@@ -55,7 +55,7 @@ test('sends the bytes of standard input unchanged', async (t) => {
 
 test('signs what it sends', async (t) => {
   const { origin, received } = await fakeReceiver(t);
-  await runSend(t, ['component', '--url', origin, '--pace', '0', '--secret', secret]);
+  await runSend(t, ['component', '--url', `${origin}/hook`, '--pace', '0', '--secret', secret]);
   t.is(received.length, 3);
   for (const { headers, body } of received) {
     t.is(headers['x-statuspage-signature'], signBody(secret)(body));
@@ -65,13 +65,13 @@ test('signs what it sends', async (t) => {
 test('takes the token and the secret from the receiver’s settings unless told otherwise', async (t) => {
   const { origin, received } = await fakeReceiver(t);
   const settings = { STATUSPAGE_WEBHOOK_TOKEN: ' ,first,second', STATUSPAGE_WEBHOOK_SECRET: `${secret},second` };
-  await runSend(t, ['-', '--url', origin], settings, bytes);
-  await runSend(t, ['-', '--url', origin, '--token', '', '--secret', ''], settings, bytes);
+  await runSend(t, ['-', '--url', `${origin}/hook`], settings, bytes);
+  await runSend(t, ['-', '--url', `${origin}/hook`, '--token', '', '--secret', ''], settings, bytes);
   t.deepEqual(
     received.map(({ path, headers }) => [path, headers['x-statuspage-signature']]),
     [
-      ['/first', signBody(secret)(bytes)],
-      ['/', undefined],
+      ['/hook/first', signBody(secret)(bytes)],
+      ['/hook', undefined],
     ],
   );
 });
@@ -80,12 +80,20 @@ test('puts the token into the path, and never prints it or the secret, even if t
   const { origin, received } = await fakeReceiver(t, (response, { path }) =>
     response.writeHead(404).end(`Cannot POST ${path ?? ''}, signed with ${secret} for ${token}`),
   );
-  const { code, stdout, stderr } = await runSend(t, ['-', '--url', origin, '--token', token, '--secret', secret]);
+  const { code, stdout, stderr } = await runSend(t, [
+    '-',
+    '--url',
+    `${origin}/hook`,
+    '--token',
+    token,
+    '--secret',
+    secret,
+  ]);
   t.is(code, 1);
-  t.is(received[0]?.path, `/${encodeURIComponent(token)}`);
+  t.is(received[0]?.path, `/hook/${encodeURIComponent(token)}`);
   t.is(
     stdout,
-    `standard input → 404 Cannot POST /[redacted], signed with [redacted] for [redacted]\n${origin}: 0 accepted, 1 refused, 0 not delivered\n`,
+    `standard input → 404 Cannot POST /hook/[redacted], signed with [redacted] for [redacted]\n${origin}: 0 accepted, 1 refused, 0 not delivered\n`,
   );
   t.is(stderr, '');
 });
@@ -94,7 +102,7 @@ test('sends the rest after a refusal and exits 1', async (t) => {
   const { origin, received } = await fakeReceiver(t, (response, { body }) => {
     response.writeHead(body.includes('"new_status":"partial_outage"') ? 503 : 200).end();
   });
-  const { code, stdout } = await runSend(t, ['component', '--url', origin, '--pace', '0']);
+  const { code, stdout } = await runSend(t, ['component', '--url', `${origin}/hook`, '--pace', '0']);
   t.is(code, 1);
   t.is(received.length, 3);
   t.regex(stdout, /to partial_outage → 503 \(empty body\)\n.*to operational → 200 /);
@@ -105,7 +113,7 @@ test('exits 1 on a redirect, which it does not follow', async (t) => {
   const { origin, received } = await fakeReceiver(t, (response) =>
     response.writeHead(308, { location: '/elsewhere' }).end(),
   );
-  const { code } = await runSend(t, ['-', '--url', origin], {}, bytes);
+  const { code } = await runSend(t, ['-', '--url', `${origin}/hook`], {}, bytes);
   t.is(code, 1);
   t.is(received.length, 1);
 });
@@ -147,7 +155,7 @@ test('exits 2 if the file does not exist', async (t) => {
 
 test('sends the rest quietly when the reader of its output has gone', async (t) => {
   const { origin, received } = await fakeReceiver(t);
-  const { child, ended, stderr } = startSend(t, ['component', '--url', origin, '--pace', '0']);
+  const { child, ended, stderr } = startSend(t, ['component', '--url', `${origin}/hook`, '--pace', '0']);
   child.stdout?.destroy();
   t.deepEqual({ code: await ended, stderr: stderr() }, { code: 0, stderr: '' });
   t.is(received.length, 3);
@@ -202,4 +210,15 @@ test('says that .env cannot be read, and exits 2', async (t) => {
   const { ended, stderr } = startSend(t, ['component'], { cwd: folder });
   t.is(await ended, 2);
   t.regex(stderr(), /^send: \.env: expected a readable file\n/);
+});
+
+test('sends nothing if npm kept an option for itself, and exits 2', async (t) => {
+  const { origin, port, received } = await fakeReceiver(t);
+  const { code, stdout, stderr } = await runSend(t, ['component'], {
+    PORT: `${port}`,
+    npm_config_url: `${origin}/hook`,
+  });
+  t.deepEqual({ code, stdout }, { code: 2, stdout: '' });
+  t.regex(stderr, /^send: npm kept --url for itself: put -- before /);
+  t.is(received.length, 0);
 });

@@ -44,6 +44,14 @@ test(understands, 'incident --page kctbh9vrtdwd', {}, { pageId: 'kctbh9vrtdwd' }
 test(understands, 'incident', { PORT: '8080' }, { url: 'http://localhost:8080/webhook/statuspage' });
 test(understands, 'incident', { PORT: '' }, {});
 test(understands, 'incident --url https://status.example.com/a', {}, { url: 'https://status.example.com/a' });
+test(
+  understands,
+  `incident --url https://a.example/webhook/statuspage/mine --token ''`,
+  { STATUSPAGE_WEBHOOK_TOKEN: 'a' },
+  {
+    url: 'https://a.example/webhook/statuspage/mine',
+  },
+);
 test(understands, 'incident --url http://localhost:1234/a', { PORT: 'none' }, { url: 'http://localhost:1234/a' });
 test(understands, 'incident', { STATUSPAGE_WEBHOOK_TOKEN: 'first,second' }, { token: O.some('first') });
 test(understands, 'incident', { STATUSPAGE_WEBHOOK_TOKEN: ' , next one ,x' }, { token: O.some('next one') });
@@ -97,6 +105,21 @@ for (const pace of ['', ' ', 'fast', '=-1', '1s', '1e3', 'Infinity', '3600.1', '
 }
 for (const page of ['', 'a page', 'A1']) {
   test(refuses, ['incident', '--page', page], {}, [{ _tag: 'InvalidPage' }]);
+}
+const expected = 'https://a.example/webhook/statuspage';
+for (const url of ['https://a.example', 'https://a.example/?a=b']) {
+  test(refuses, ['incident', '--url', url], {}, [{ _tag: 'UrlWithoutPath', expected }]);
+}
+for (const url of [`${expected}/of-the-url`, `${expected}/of-the-url/`]) {
+  test(refuses, ['incident', '--url', url], { STATUSPAGE_WEBHOOK_TOKEN: 'one,two' }, [
+    { _tag: 'UrlWithToken', expected },
+  ]);
+  test(refuses, ['incident', '--url', url, '--token', 'one'], {}, [{ _tag: 'UrlWithToken', expected }]);
+}
+for (const argv of [['component'], ['component', '--list'], ['component', '0', '--help']]) {
+  test(refuses, argv, { npm_config_url: 'hidden', npm_config_list: 'true', npm_config_cache: '/' }, [
+    { _tag: 'LostOptions', names: ['url', 'list'] },
+  ]);
 }
 test(refuses, ['--url', 'here', '--page', '', '--pace', 'fast'], {}, [
   { _tag: 'MissingSource' },

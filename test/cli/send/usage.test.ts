@@ -45,6 +45,21 @@ test(
   { _tag: 'InvalidUrl' },
   'invalid --url: expected an absolute http or https URL without a user name or password',
 );
+test(
+  describes,
+  { _tag: 'LostOptions', names: ['url', 'pace'] },
+  'npm kept --url, --pace for itself: put -- before what you send and its options, as in "npm run send -- incident --pace 0"',
+);
+test(
+  describes,
+  { _tag: 'UrlWithoutPath', expected: 'https://a.example/webhook/statuspage' },
+  'invalid --url: it has no path, expected https://a.example/webhook/statuspage',
+);
+test(
+  describes,
+  { _tag: 'UrlWithToken', expected: 'https://a.example/webhook/statuspage' },
+  "invalid --url: it ends in a token, beside the one of --token or STATUSPAGE_WEBHOOK_TOKEN; expected https://a.example/webhook/statuspage, or --token '' to use the URL as it is",
+);
 test(describes, { _tag: 'InvalidPort' }, 'invalid PORT: expected a number from 0 to 65535, or pass --url');
 test(describes, { _tag: 'InvalidPage' }, 'invalid --page: expected lower-case letters and digits');
 test(describes, { _tag: 'InvalidPace', maxInSeconds: 60 }, 'invalid --pace: expected a number of seconds from 0 to 60');

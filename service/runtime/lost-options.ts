@@ -1,0 +1,8 @@
+import type { Environment } from './read-settings.ts';
+
+/**
+ * The options, of these, that npm kept for itself because no `--` stands before them; it puts them into the environment.
+ * https://docs.npmjs.com/cli/using-npm/config#environment-variables
+ */
+export const lostOptions = (names: ReadonlyArray<string>, environment: Environment): ReadonlyArray<string> =>
+  names.filter((name) => environment[`npm_config_${name}`] !== undefined);
