@@ -1,6 +1,6 @@
 import * as t from 'io-ts';
 import { optional } from '../codec/optional.ts';
-import type { HttpResponse } from './http-response.ts';
+import { type HttpResponse, noStore } from './http-response.ts';
 
 /** https://www.rfc-editor.org/rfc/rfc9457; `violations` says, a sentence each, what is wrong with a refused payload. */
 export const Problem = t.strict(
@@ -37,7 +37,7 @@ export const problem = (
   }: Readonly<{ violations?: ReadonlyArray<string>; headers?: HttpResponse['headers'] }> = {},
 ): HttpResponse => ({
   status,
-  headers: { 'Content-Type': 'application/problem+json', ...headers },
+  headers: { 'Content-Type': 'application/problem+json', ...noStore, ...headers },
   body: JSON.stringify(
     Problem.encode({ type: 'about:blank', title: titles[status] ?? 'Error', status, detail, violations }),
   ),

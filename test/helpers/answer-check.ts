@@ -18,12 +18,13 @@ const pathOf = (url: string): string => {
 const pointer = (...keys: string[]): string =>
   keys.map((key) => `/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 
-/** Fails unless the document describes an answer: its path, method, status, content type and body. */
+/** Fails unless the document describes an answer: its path, method, status, content type and body. No JSON may be cached. */
 export const checkAnswer = (t: ExecutionContext, method: 'get' | 'post', response: Response): void => {
   const path = pathOf((response as unknown as { request: { url: string } }).request.url);
   const operation = document.paths?.[path]?.[method] as OpenAPIV3_1.OperationObject | undefined;
   const described = operation?.responses?.[response.status] as OpenAPIV3_1.ResponseObject | undefined;
   const type = response.type;
+  if (type.endsWith('json')) t.is(response.headers['cache-control'], 'no-store');
   t.truthy(described?.content?.[type], `${method} ${path} ${response.status} ${type} is not in the document`);
   const validate = ajv.compile({
     $ref: `openapi#${pointer('paths', path, method, 'responses', `${response.status}`, 'content', type, 'schema')}`,
