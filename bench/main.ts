@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { cpus, tmpdir } from 'node:os';
 import path from 'node:path';
+import { attacks } from './attacks.ts';
 import { coldStart } from './cold-start.ts';
 import { memory } from './memory.ts';
 import { subjectsIn } from './programs.ts';
@@ -10,6 +11,7 @@ const benches = new Map([
   ['cold-start', coldStart],
   ['throughput', throughput],
   ['memory', memory],
+  ['attacks', attacks],
 ]);
 
 const requested = process.argv.slice(2);

@@ -11,9 +11,12 @@ export type Subject = Readonly<{ name: string; nodeArguments: ReadonlyArray<stri
 
 export type Running = Readonly<{ child: ChildProcess; origin: string; stop: () => Promise<void> }>;
 
-export const start = async ({ nodeArguments }: Subject): Promise<Running> => {
+export const start = async (
+  { nodeArguments }: Subject,
+  settings: Readonly<Record<string, string>> = {},
+): Promise<Running> => {
   const child = spawn(process.execPath, [...nodeArguments], {
-    env: { PATH: process.env['PATH'], PORT: '0', STATUSPAGE_WEBHOOK_SECRET: secret, LOG_FORMAT: 'json' },
+    env: { PATH: process.env['PATH'], PORT: '0', STATUSPAGE_WEBHOOK_SECRET: secret, LOG_FORMAT: 'json', ...settings },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const port = await new Promise<string>((resolve, reject) => {

@@ -30,7 +30,7 @@ const interleaved = async (
   delivery: Delivery,
   connections: number,
 ): Promise<ReadonlyArray<ReadonlyArray<Load>>> => {
-  const running = await Promise.all(subjects.map(start));
+  const running = await Promise.all(subjects.map((subject) => start(subject)));
   const loads = running.map((): Load[] => []);
   for (const each of running) await load(each, delivery, connections);
   for (let round = 0; round < rounds; round += 1) {
