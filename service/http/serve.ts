@@ -4,6 +4,7 @@ import type { Express } from 'express';
 import * as E from 'fp-ts/lib/Either.js';
 import type * as T from 'fp-ts/lib/Task.js';
 import type * as TE from 'fp-ts/lib/TaskEither.js';
+import { cutStalledResponses } from './cut-stalled-responses.ts';
 import { limitPipelining } from './limit-pipelining.ts';
 import { withPrototype } from './with-prototype.ts';
 
@@ -15,6 +16,8 @@ export type ListenError = Readonly<{ _tag: 'PortInUse' | 'PortNotAllowed' | 'Not
 export type ServerTimeouts = Readonly<{
   headersInMilliseconds: number;
   requestInMilliseconds: number;
+  /** A client that takes nothing of a response is cut off after one to two times as long. */
+  stalledResponseInMilliseconds: number;
   graceInMilliseconds: number;
 }>;
 
@@ -35,7 +38,12 @@ const listenErrors: Readonly<Record<string, ListenError>> = {
 
 /** Listens on all interfaces. Node answers 408 to a request that does not arrive in time. */
 export const serve =
-  ({ headersInMilliseconds, requestInMilliseconds, graceInMilliseconds }: ServerTimeouts) =>
+  ({
+    headersInMilliseconds,
+    requestInMilliseconds,
+    stalledResponseInMilliseconds,
+    graceInMilliseconds,
+  }: ServerTimeouts) =>
   (app: App, port: number): TE.TaskEither<ListenError, Serving> =>
   () =>
     new Promise((resolve) => {
@@ -49,7 +57,7 @@ export const serve =
           IncomingMessage: withPrototype(IncomingMessage, request),
           ServerResponse: withPrototype<typeof ServerResponse>(ServerResponse, response),
         },
-        limitPipelining(app),
+        limitPipelining(cutStalledResponses(stalledResponseInMilliseconds)(app)),
       );
       server.maxConnections = maxConnections;
 

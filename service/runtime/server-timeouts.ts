@@ -4,5 +4,6 @@ import type { ServerTimeouts } from '../http/serve.ts';
 export const serverTimeouts: ServerTimeouts = {
   headersInMilliseconds: 10_000,
   requestInMilliseconds: 30_000,
+  stalledResponseInMilliseconds: 5000,
   graceInMilliseconds: 7000,
 };

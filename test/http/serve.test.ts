@@ -9,6 +9,7 @@ import { serve, type ServerTimeouts, type Serving } from '../../service/http/ser
 const longTimeouts: ServerTimeouts = {
   headersInMilliseconds: 10_000,
   requestInMilliseconds: 30_000,
+  stalledResponseInMilliseconds: 5000,
   graceInMilliseconds: 7000,
 };
 
@@ -160,5 +161,44 @@ test('answers any number of requests on a connection if each waits for the one b
     t.regex(answer.toString(), /^HTTP\/1.1 200 /);
   }
   socket.destroy();
+  await stop();
+});
+
+const largeResponse: RequestListener = (_incoming, response) => {
+  response.end(Buffer.alloc(50_000_000));
+};
+
+test('cuts off a client that takes nothing of its response', async (t) => {
+  const isCut = Promise.withResolvers<undefined>();
+  const { port, stop } = await servingOn(
+    (incoming, response) => {
+      incoming.socket.once('close', () => {
+        isCut.resolve(undefined);
+      });
+      largeResponse(incoming, response);
+    },
+    { stalledResponseInMilliseconds: 20 },
+  );
+  const socket = connect(port, '127.0.0.1').on('error', () => undefined);
+  socket.write('GET / HTTP/1.1\r\nHost: x\r\n\r\n');
+  await isCut.promise;
+
+  t.true((await received(socket)).length < 50_000_000);
+  await stop();
+});
+
+test('gives a client that takes its response slowly all of it', async (t) => {
+  const { port, stop } = await servingOn(largeResponse, { stalledResponseInMilliseconds: 100 });
+  const socket = connect(port, '127.0.0.1');
+  socket.write('GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n');
+  let bytes = 0;
+  socket.on('data', (chunk: Buffer) => {
+    bytes += chunk.length;
+    socket.pause();
+    setImmediate(() => socket.resume());
+  });
+  await once(socket, 'close');
+
+  t.true(bytes > 50_000_000);
   await stop();
 });

@@ -5,14 +5,14 @@ import * as T from 'fp-ts/lib/Task.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 import { maxBodyBytes } from '../../http/body-limit.ts';
 import { health } from '../../http/health.ts';
-import { type HttpResponse, json } from '../../http/http-response.ts';
+import type { HttpResponse } from '../../http/http-response.ts';
 import { methodNotAllowed, problem } from '../../http/problem.ts';
 import { type BodyError, readBody } from '../../http/read-body.ts';
 import { respondToDefect, respondWith } from '../../http/respond-with.ts';
 import { type TraceContext, traceContextOf } from '../../logging/trace-context.ts';
 import type { Acknowledgement } from './acknowledgement.ts';
 import { docsFile, docsFiles, docsHeaders, docsPage, docsStartScript } from './docs-page.ts';
-import { openApi } from './openapi.ts';
+import { openApiResponse } from './openapi.ts';
 import type { IncomingDelivery, ReceiveError } from './receive-delivery.ts';
 import type { Refusal } from './refusal-entry.ts';
 import { acknowledgementToResponse, refusalToResponse } from './to-response.ts';
@@ -81,12 +81,13 @@ export const app = ({
       TE.matchE(refuse(request), (acknowledgement) => T.of(acknowledgementToResponse(acknowledgement))),
     ),
   );
+  const readDocsFile = docsFile(docsDirectory);
   const getRoutes: Readonly<Record<string, () => T.Task<HttpResponse>>> = {
     '/health': () => T.of(health(now())),
-    '/openapi.json': () => T.of(json(200, openApi())),
+    '/openapi.json': () => T.of(openApiResponse()),
     '/docs': () => T.of(docsPage),
     '/docs/start.js': () => T.of(docsStartScript),
-    ...Object.fromEntries(docsFiles.map((name) => [`/docs/${name}`, () => docsFile(docsDirectory)(name)])),
+    ...Object.fromEntries(docsFiles.map((name) => [`/docs/${name}`, () => readDocsFile(name)])),
   };
 
   const routes = express().disable('x-powered-by').disable('etag').set('query parser', false);

@@ -43,12 +43,18 @@ export const docsPage = found('text/html; charset=utf-8', html);
 
 export const docsStartScript = found('text/javascript; charset=utf-8', startScript);
 
-/** One of Swagger UI's own files, from the directory that has them. */
-export const docsFile =
-  (directory: string) =>
-  (name: keyof typeof types): T.Task<HttpResponse> =>
-  async () =>
+/** Swagger UI's own files, from the directory that has them. Each is read once, and all responses share its bytes. */
+export const docsFile = (directory: string): ((name: keyof typeof types) => T.Task<HttpResponse>) => {
+  const files = new Map<string, Promise<HttpResponse>>();
+  const read = async (name: keyof typeof types): Promise<HttpResponse> =>
     found(types[name], await fs.readFile(path.join(directory, name)), 'public, max-age=86400');
+  return (name) => () => {
+    const file = files.get(name) ?? read(name);
+    files.set(name, file);
+    file.catch(() => files.delete(name));
+    return file;
+  };
+};
 
 /** Nothing but this process's own files may run or be asked. */
 export const docsHeaders =

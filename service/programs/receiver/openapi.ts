@@ -6,6 +6,7 @@ import packageJson from '../../../package.json' with { type: 'json' };
 import { type JsonSchema, jsonSchemaOf } from '../../codec/json-schema.ts';
 import { maxBodySize } from '../../http/body-limit.ts';
 import { Health } from '../../http/health.ts';
+import { type HttpResponse, json } from '../../http/http-response.ts';
 import { Problem } from '../../http/problem.ts';
 import { ComponentDelivery, IncidentDelivery } from '../../statuspage/wire.ts';
 import { Acknowledgement } from './acknowledgement.ts';
@@ -166,3 +167,11 @@ export const openApi = (): OpenAPIV3_1.Document => ({
     },
   },
 });
+
+let response: HttpResponse | undefined;
+
+/** The document as a response: written once, when it is first asked for, and shared by all. */
+export const openApiResponse = (): HttpResponse => {
+  response ??= json(200, openApi());
+  return response;
+};

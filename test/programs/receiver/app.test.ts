@@ -1,3 +1,6 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import test, { type ExecutionContext } from 'ava';
 import fc from 'fast-check';
@@ -497,6 +500,21 @@ test('serves the documentation from its own files, under a strict policy', async
   for (const file of files) {
     t.is((await request(app).get(file)).status, 200);
   }
+});
+
+test('reads a file of the documentation once, and tries again if that fails', async (t) => {
+  const directory = await mkdtemp(path.join(tmpdir(), 'statuswatch-'));
+  t.teardown(() => rm(directory, { recursive: true }));
+  const { docsFile } = await import('../../../service/programs/receiver/docs-page.ts');
+  const read = docsFile(directory)('swagger-ui.css');
+  await t.throwsAsync(read);
+  await writeFile(path.join(directory, 'swagger-ui.css'), 'body {}');
+  const [first, second] = await Promise.all([read(), read()]);
+  await rm(path.join(directory, 'swagger-ui.css'));
+
+  t.is(first.body.toString(), 'body {}');
+  t.is(second.body, first.body);
+  t.is((await read()).body, first.body);
 });
 
 test('answers a defect of its own with a 500 that tells nothing', async (t) => {
