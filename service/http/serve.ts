@@ -1,5 +1,5 @@
-import { createServer, IncomingMessage, ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer, IncomingMessage, type Server, ServerResponse } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
 import type { Express } from 'express';
 import * as E from 'fp-ts/lib/Either.js';
 import type * as T from 'fp-ts/lib/Task.js';
@@ -18,22 +18,32 @@ export type ServerTimeouts = Readonly<{
   requestInMilliseconds: number;
   /** A client that takes nothing of a response is cut off after one to two times as long. */
   stalledResponseInMilliseconds: number;
+  /** How long a connection may be idle between two requests. */
+  keepAliveInMilliseconds: number;
   graceInMilliseconds: number;
 }>;
 
 /** `stop` accepts no new connections, lets requests in flight finish, and closes what is left after the grace period. */
 export type Serving = Readonly<{ port: number; stop: T.Task<void> }>;
 
-// Longer than any load balancer keeps an idle connection open, so that a request never arrives on one just being closed:
-// https://cloud.google.com/load-balancing/docs/https#timeouts_and_retries
-const keepAliveInMilliseconds = 620_000;
 const timeoutCheckInMilliseconds = 500;
 const idleCheckInMilliseconds = 50;
 const maxConnections = 2000;
+// From here on, idle connections make room.
+const connectionsNearLimit = 1800;
 
 const listenErrors: Readonly<Record<string, ListenError>> = {
   EADDRINUSE: { _tag: 'PortInUse' },
   EACCES: { _tag: 'PortNotAllowed' },
+};
+
+const closeIdleNearLimit = (server: Server): ((socket: Socket) => void) => {
+  const open = new Set<Socket>();
+  return (socket) => {
+    open.add(socket);
+    socket.once('close', () => open.delete(socket));
+    if (open.size >= connectionsNearLimit) server.closeIdleConnections();
+  };
 };
 
 /** Listens on all interfaces. Node answers 408 to a request that does not arrive in time. */
@@ -42,6 +52,7 @@ export const serve =
     headersInMilliseconds,
     requestInMilliseconds,
     stalledResponseInMilliseconds,
+    keepAliveInMilliseconds,
     graceInMilliseconds,
   }: ServerTimeouts) =>
   (app: App, port: number): TE.TaskEither<ListenError, Serving> =>
@@ -60,6 +71,7 @@ export const serve =
         limitPipelining(cutStalledResponses(stalledResponseInMilliseconds)(app)),
       );
       server.maxConnections = maxConnections;
+      server.on('connection', closeIdleNearLimit(server));
 
       const stop: T.Task<void> = () =>
         new Promise((stopped) => {

@@ -2,7 +2,7 @@ import * as T from 'fp-ts/lib/Task.js';
 import type { Serving } from '../http/serve.ts';
 import type { Program } from './program.ts';
 import type { Reporting } from './reporting.ts';
-import { serverTimeouts } from './server-timeouts.ts';
+import { graceInMilliseconds } from './server-timeouts.ts';
 
 type Dependencies = Readonly<{ process: NodeJS.Process; now: () => Date; reports: Reporting }>;
 
@@ -32,7 +32,7 @@ export const lifecycle = ({ process, now, reports }: Dependencies): Lifecycle =>
   return {
     stopOnShutdown: (serving, { drain }) => {
       stop = async () => {
-        const deadline = now().getTime() + serverTimeouts.graceInMilliseconds;
+        const deadline = now().getTime() + graceInMilliseconds;
         await serving.stop();
         await drain(Math.max(0, deadline - now().getTime()))();
       };

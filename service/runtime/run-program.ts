@@ -95,7 +95,7 @@ export const runProgram =
       log: reports.log,
       reportDefect: reports.reportDefect,
     })();
-    const serving = await serve(serverTimeouts)(program.app, port)();
+    const serving = await serve(serverTimeouts(process.env['K_SERVICE'] !== undefined))(program.app, port)();
     if (E.isLeft(serving)) {
       return abort(describeListenError(serving.left, port));
     }

@@ -10,6 +10,7 @@ const longTimeouts: ServerTimeouts = {
   headersInMilliseconds: 10_000,
   requestInMilliseconds: 30_000,
   stalledResponseInMilliseconds: 5000,
+  keepAliveInMilliseconds: 620_000,
   graceInMilliseconds: 7000,
 };
 
@@ -107,6 +108,30 @@ test('holds 2000 connections, and closes further ones unanswered', async (t) => 
 
   t.is(await ask(connect(port, '127.0.0.1')), '');
   t.regex(await ask(first), /whole$/);
+});
+
+test('closes idle connections rather than have no room for another', async (t) => {
+  const { port, stop } = await servingOn(answerWhenWhole, { graceInMilliseconds: 0 });
+  t.teardown(stop);
+  for (let opened = 0; opened < 2000; opened += 1) {
+    const socket = connect(port, '127.0.0.1').on('error', () => undefined);
+    socket.write('GET / HTTP/1.1\r\nHost: x\r\n\r\n');
+    await once(socket, 'data');
+    socket.resume();
+  }
+  const late = connect(port, '127.0.0.1');
+  late.write('GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n');
+
+  t.regex(await received(late), /whole$/);
+});
+
+test('closes a connection that is idle for too long', async (t) => {
+  const { port, stop } = await servingOn(answerWhenWhole, { keepAliveInMilliseconds: 20 });
+  const socket = connect(port, '127.0.0.1');
+  socket.write('GET / HTTP/1.1\r\nHost: x\r\n\r\n');
+
+  t.regex(await received(socket), /whole/);
+  await stop();
 });
 
 test('stops at once when nothing is in flight, even with idle connections open', async (t) => {

@@ -62,6 +62,18 @@ test('says in one entry each that it does not verify, that it listens, and that 
   );
 });
 
+for (const [where, env, seconds] of [
+  ['on Cloud Run', { K_SERVICE: 'receiver' }, 620],
+  ['elsewhere', {}, 5],
+] as const) {
+  test(`keeps an idle connection for ${seconds} seconds ${where}`, async (t) => {
+    const origin = await startProgram(t, receiver, { env }).origin();
+    const { headers } = await fetch(`${origin}/health`);
+
+    t.is(headers.get('keep-alive'), `timeout=${seconds}`);
+  });
+}
+
 test('stops for an interrupt, however often it is told to', async (t) => {
   const program = startProgram(t, receiver, { env: { STATUSPAGE_WEBHOOK_TOKEN: token } });
   await program.origin();
