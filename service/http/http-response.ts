@@ -7,6 +7,8 @@ export type HttpResponse = Readonly<{
 /** Never cached: it is the answer to this request alone. */
 export const noStore = { 'Cache-Control': 'no-store' } as const;
 
+export const closeConnection = { Connection: 'close' } as const;
+
 export const json = (status: number, value: unknown, headers: HttpResponse['headers'] = {}): HttpResponse => ({
   status,
   headers: { 'Content-Type': 'application/json; charset=utf-8', ...noStore, ...headers },

@@ -34,8 +34,7 @@ const collect =
       const keep = (chunk: Buffer): void => {
         bytes += chunk.length;
         if (bytes > maxBytes) {
-          // The rest is discarded: a client that is still writing would not read the response.
-          request.off('data', keep).resume();
+          request.off('data', keep).pause();
           resolve(E.left({ _tag: 'BodyTooLarge' }));
         } else {
           chunks.push(chunk);

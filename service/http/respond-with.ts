@@ -1,19 +1,21 @@
 import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express';
 import type * as T from 'fp-ts/lib/Task.js';
-import type { HttpResponse } from './http-response.ts';
+import { endResponse } from './end-response.ts';
+import { closeConnection, type HttpResponse } from './http-response.ts';
 import { problem } from './problem.ts';
 
 type ReportDefect = (error: unknown) => T.Task<void>;
 
 const internalError = problem(500, 'This request failed because of a bug, which was logged.');
 
-const send = (response: Response, { status, headers, body }: HttpResponse): void => {
+const send = (request: Request, response: Response, { status, headers, body }: HttpResponse): void => {
   response.writeHead(status, {
     'X-Content-Type-Options': 'nosniff',
     ...headers,
+    ...(!request.complete && closeConnection),
     'Content-Length': Buffer.byteLength(body),
   });
-  response.end(body);
+  endResponse(request, response, body);
 };
 
 /** Runs the task that answers a request and writes its response. Anything thrown is a defect: it is reported and answered with 500. */
@@ -22,17 +24,17 @@ export const respondWith =
   (answer: (request: Request) => T.Task<HttpResponse>): RequestHandler =>
   async (request, response) => {
     try {
-      send(response, await answer(request)());
+      send(request, response, await answer(request)());
     } catch (error) {
       await reportDefect(error)();
-      send(response, internalError);
+      send(request, response, internalError);
     }
   };
 
 /** Does the same with errors that express throws. */
 export const respondToDefect =
   (reportDefect: ReportDefect): ErrorRequestHandler =>
-  async (error: unknown, _request, response, _next) => {
+  async (error: unknown, request, response, _next) => {
     await reportDefect(error)();
-    send(response, internalError);
+    send(request, response, internalError);
   };

@@ -46,7 +46,10 @@ const closeIdleNearLimit = (server: Server): ((socket: Socket) => void) => {
   };
 };
 
-/** Listens on all interfaces. Node answers 408 to a request that does not arrive in time. */
+/**
+ * Listens on all interfaces. Node answers 408 to a request that does not arrive in time. A client that waits for
+ * `100 Continue` gets it when its body is about to be read.
+ */
 export const serve =
   ({
     headersInMilliseconds,
@@ -71,6 +74,12 @@ export const serve =
         limitPipelining(cutStalledResponses(stalledResponseInMilliseconds)(app)),
       );
       server.maxConnections = maxConnections;
+      server.on('checkContinue', (incoming, outgoing) => {
+        incoming.once('resume', () => {
+          if (!outgoing.headersSent) outgoing.writeContinue();
+        });
+        server.emit('request', incoming, outgoing);
+      });
       server.on('connection', closeIdleNearLimit(server));
 
       const stop: T.Task<void> = () =>

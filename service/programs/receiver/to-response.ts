@@ -1,11 +1,14 @@
 import { maxBodySize } from '../../http/body-limit.ts';
-import { type HttpResponse, json } from '../../http/http-response.ts';
+import { closeConnection, type HttpResponse, json } from '../../http/http-response.ts';
 import { problem } from '../../http/problem.ts';
 import type { Acknowledgement } from './acknowledgement.ts';
 import type { Refusal } from './refusal-entry.ts';
 
 export const acknowledgementToResponse = (acknowledgement: Acknowledgement): HttpResponse =>
   json(acknowledgement.received === 'unrecognised' ? 202 : 200, acknowledgement);
+
+// The next request on the connection would hardly be better.
+const unauthorised = (detail: string): HttpResponse => problem(401, detail, { headers: closeConnection });
 
 /** Every status code of a refusal. */
 export const refusalToResponse = (refusal: Refusal): HttpResponse => {
@@ -16,17 +19,17 @@ export const refusalToResponse = (refusal: Refusal): HttpResponse => {
         'There is no webhook at this path: deliveries go to /webhook/statuspage or /webhook/statuspage/<token>',
       );
     case 'MissingSignature':
-      return problem(401, 'Missing X-Statuspage-Signature header');
+      return unauthorised('Missing X-Statuspage-Signature header');
     case 'InvalidSignature':
-      return problem(401, 'Invalid webhook signature');
+      return unauthorised('Invalid webhook signature');
     case 'MissingToken':
-      return problem(401, 'Missing token: the URL ends in /webhook/statuspage/<token>');
+      return unauthorised('Missing token: the URL ends in /webhook/statuspage/<token>');
     case 'InvalidToken':
-      return problem(401, 'Invalid token in the URL');
+      return unauthorised('Invalid token in the URL');
     case 'MissingProof':
-      return problem(401, 'Missing proof: neither a token in the URL nor an X-Statuspage-Signature header');
+      return unauthorised('Missing proof: neither a token in the URL nor an X-Statuspage-Signature header');
     case 'BodyTooLarge':
-      return problem(413, `The body is larger than ${maxBodySize}`);
+      return problem(413, `The body is larger than ${maxBodySize}`, { headers: closeConnection });
     case 'BodyInterrupted':
       return problem(400, 'The body ended before it was whole');
     case 'UnknownEncoding':

@@ -347,6 +347,18 @@ test('keeps a genuine delivery of an unknown shape, without its unsubscribe code
   t.deepEqual(entry?.['violations'], ['expected an incident, or a component_update with its component']);
 });
 
+for (const [name, sent] of [
+  ['401', { path: withWrongToken }],
+  ['413', { path: withToken, body: padded(fourMebibytes + 1) }],
+] as const) {
+  test(`closes the connection after a ${name}`, async (t) => {
+    const response = await post(t, await receiverWith(onlyToken), sent);
+
+    t.is(response.status, Number(name));
+    t.is(response.headers['connection'], 'close');
+  });
+}
+
 test('skips a byte-order mark', async (t) => {
   const response = await post(t, await receiverWith(), { body: `\uFEFF${incident}` });
 

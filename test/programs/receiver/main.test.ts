@@ -266,6 +266,19 @@ test('finishes what is in flight when it is stopped', async (t) => {
   t.true(recordedIds(program).has('slow'));
 });
 
+test('asks nobody whose token is wrong for the body', async (t) => {
+  const program = startProgram(t, receiver, { env: { STATUSPAGE_WEBHOOK_TOKEN: token } });
+  const { port } = new URL(await program.origin());
+  const socket = connect(Number(port), '127.0.0.1');
+  socket.write(
+    'POST /webhook/statuspage/another-token HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\nExpect: 100-continue\r\n\r\n',
+  );
+  const [answer] = (await once(socket, 'data')) as [Buffer];
+  socket.destroy();
+
+  t.regex(answer.toString(), /^HTTP\/1.1 401 /);
+});
+
 test('cuts what does not end after its stop, and still exits 0', async (t) => {
   const program = startProgram(t, receiver);
   const origin = await program.origin();
