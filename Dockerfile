@@ -1,4 +1,6 @@
 FROM node:24-bookworm-slim AS build
+# A change rebuilds the image on today's bases: statuswatch:imageRefresh.
+ARG IMAGE_REFRESH
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 # Behind a proxy with its own certificate authority: docker build --secret id=ca,src=ca.pem .

@@ -1,9 +1,8 @@
-import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as O from 'fp-ts/lib/Option.js';
 import * as t from 'io-ts';
 import type { Recorded } from './recorded.ts';
-import { toRecorded } from './to-recorded.ts';
+import { type StoredEntry, toRecorded } from './to-recorded.ts';
 
 const insertIdKey = 'logging.googleapis.com/insertId';
 const labelsKey = 'logging.googleapis.com/labels';
@@ -22,20 +21,25 @@ const Line = t.intersection(
 
 const nanosecondsPerMillisecond = 1_000_000;
 
+const lineToEntry = (line: t.TypeOf<typeof Line>): StoredEntry => {
+  const { seconds, nanos } = line.timestamp;
+  return {
+    insertId: line[insertIdKey],
+    timestamp: new Date(seconds * 1000 + Math.round(nanos / nanosecondsPerMillisecond)),
+    recordedAt: O.none,
+    labels: line[labelsKey] ?? {},
+    payload: line,
+  };
+};
+
+/** Reads an entry as the log writes it to stdout. */
+export const storedLine = (value: unknown): O.Option<StoredEntry> =>
+  pipe(Line.decode(value), O.fromEither, O.map(lineToEntry));
+
 /** Reads a line that the log wrote; none for one of another sort, or a torn one. */
 export const decodeLine = (line: string): O.Option<Recorded> =>
   pipe(
-    E.tryCatch((): unknown => JSON.parse(line), E.toError),
-    E.chainW((value) => Line.decode(value)),
-    O.fromEither,
-    O.chain((entry) => {
-      const { seconds, nanos } = entry.timestamp;
-      return toRecorded({
-        insertId: entry[insertIdKey],
-        timestamp: new Date(seconds * 1000 + Math.round(nanos / nanosecondsPerMillisecond)),
-        recordedAt: O.none,
-        labels: entry[labelsKey] ?? {},
-        payload: entry,
-      });
-    }),
+    O.tryCatch((): unknown => JSON.parse(line)),
+    O.chain(storedLine),
+    O.chain(toRecorded),
   );
