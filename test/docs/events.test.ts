@@ -2,6 +2,7 @@ import test from 'ava';
 import * as E from 'fp-ts/lib/Either.js';
 import * as T from 'fp-ts/lib/Task.js';
 import request from 'supertest';
+import { signBody } from '../../service/cli/send/sign-body.ts';
 import { severityOf } from '../../service/domain/severity.ts';
 import { StatusEvent } from '../../service/domain/status-event.ts';
 import { app as announcerApp } from '../../service/programs/announcer/app.ts';
@@ -97,3 +98,48 @@ test('docs/events.md names the severity of every impact and of every status of a
   t.is(named.length, 9);
   for (const [value, described, actual] of named) t.is(described, actual, value);
 });
+
+const secret = 'a-secret-of-24-characters';
+const settingsFor: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  nothing: {},
+  secret: { STATUSPAGE_WEBHOOK_SECRET: secret },
+  token: { STATUSPAGE_WEBHOOK_TOKEN: token },
+  both: { STATUSPAGE_WEBHOOK_SECRET: secret, STATUSPAGE_WEBHOOK_TOKEN: token },
+};
+const casesOf = (cell: string) => {
+  switch (cell) {
+    case 'any':
+      return ['absent', 'valid', 'wrong'];
+    case 'other':
+      return ['absent', 'wrong'];
+    default:
+      return cell.split(' or ');
+  }
+};
+const body = JSON.stringify(exampleDeliveries.minimal.value);
+const signatures = new Map([
+  ['valid', signBody(secret)(Buffer.from(body))],
+  ['wrong', signBody('another-secret-of-24-characters')(Buffer.from(body))],
+]);
+const paths = new Map([
+  ['valid', `/webhook/statuspage/${token}`],
+  ['wrong', '/webhook/statuspage/another-token-of-24-characters'],
+]);
+
+for (const [configured = '', headers = '', tokens = '', result = ''] of rowsIn(section('docs/events.md', 'Proof'))) {
+  test(`docs/events.md says what is proven with ${configured} configured, header ${headers}, token ${tokens}`, async (t) => {
+    const { app } = await receiverWith(settingsFor[configured]);
+    for (const header of casesOf(headers)) {
+      for (const inUrl of casesOf(tokens)) {
+        const { status } = await request(app)
+          .post(paths.get(inUrl) ?? '/webhook/statuspage')
+          .set({
+            'content-type': 'application/json',
+            ...(header !== 'absent' && { 'x-statuspage-signature': signatures.get(header) }),
+          })
+          .send(body);
+        t.is(status, result.startsWith('accepted') ? 200 : 401, `header ${header}, token ${inUrl}`);
+      }
+    }
+  });
+}

@@ -116,7 +116,7 @@ export const openApi = (): OpenAPIV3_1.Document => ({
   info: {
     title: 'StatusWatch',
     version: packageJson.version,
-    description: 'Receives the webhooks of status pages and makes them structured log entries.',
+    description: 'Turns the webhooks of status pages into structured log entries.',
     license: { name: 'MIT', identifier: 'MIT' },
   },
   servers: [{ url: '/' }],
