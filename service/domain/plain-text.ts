@@ -1,3 +1,5 @@
+import { maskUnsubscribeCodes } from './mask-unsubscribe-codes.ts';
+
 const tags =
   'a|abbr|b|blockquote|br|code|dd|del|div|dl|dt|em|font|h[1-6]|hr|i|img|ins|kbd|li|mark|ol|p|pre|s|small|span|strike|strong|sub|sup|table|tbody|td|th|thead|tr|tt|u|ul';
 const lineEnd = /<br\s*\/?>|<\/(?:p|div|li|h[1-6]|tr|blockquote|pre)\s*>/gi;
@@ -17,18 +19,6 @@ const lineBreak = /\r\n|[\r\n\u0085\u2028\u2029]/gu;
 const controlCharacter = /(?!\n)\p{Cc}/gu;
 // They make a text appear in another order than it is written: https://www.unicode.org/reports/tr9/#Directional_Formatting_Characters
 const directionalCharacter = /[\u202A-\u202E\u2066-\u2069]/gu;
-const unsubscribeCode = /(unsubscribe(?:=|%3D|\\u003d|&#61;|&#x3d;))[^\s&"'<>#\\]+/gi;
-// The host of a link stays: it says which page sent it.
-const unsubscribeField = /("[^"]{0,40}unsubscribe[^"]{0,40}"\s*:\s*"(?:https?:\/\/[\w.:-]{1,255}\/)?)[^"]*/gi;
-// Without a user, who could be the code.
-const origin = /^https?:\/\/[\w.:-]{1,255}\//i;
-
-/** Masks the codes of unsubscribe links in text and in raw JSON: a code lets anyone end the subscription. */
-export const maskUnsubscribeCodes = (text: string): string =>
-  text.replace(unsubscribeField, '$1…').replace(unsubscribeCode, '$1…');
-
-/** The same for a text that is such a link or code. */
-export const maskUnsubscribeLink = (link: string): string => `${origin.exec(link)?.[0] ?? ''}…`;
 
 const normaliseCharacters = (text: string): string =>
   maskUnsubscribeCodes(
@@ -36,7 +26,7 @@ const normaliseCharacters = (text: string): string =>
   );
 
 // Most texts are plain. They skip the cleaning, which costs more than the rest of decoding.
-const needsCleaning = /[<&\p{Cc}\u2028-\u202E\u2066-\u2069]|unsubscribe/iu;
+const needsCleaning = /[<&\\\p{Cc}\u2028-\u202E\u2066-\u2069]|%\d|unsubscribe/iu;
 const isPlain = (text: string): boolean => !needsCleaning.test(text) && text.isWellFormed();
 
 const stripMarkup = (text: string): string =>
@@ -52,8 +42,8 @@ export const plainText = (text: string): string =>
 export const optionalText = (text: string | null | undefined): string | undefined =>
   text === undefined || text === null ? undefined : plainText(text);
 
-// Most ids, names and statuses need no cleaning. An equals sign does not match, so an unsubscribe code cannot either.
-const plainLine = /^[\w:.,()'/-]+(?: [\w:.,()'/-]+)*$/;
+// Most ids, names and statuses need no cleaning. An equals sign and a slash do not match, so an unsubscribe code cannot either.
+const plainLine = /^[\w:.,()'-]+(?: [\w:.,()'-]+)*$/;
 
 /** As `plainText`, on one line. */
 export const singleLine = (text: string): string =>

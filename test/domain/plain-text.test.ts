@@ -1,6 +1,6 @@
 import test from 'ava';
 import fc from 'fast-check';
-import { maskUnsubscribeCodes, optionalLine, plainText, singleLine } from '../../service/domain/plain-text.ts';
+import { optionalLine, plainText, singleLine } from '../../service/domain/plain-text.ts';
 import { vendorText } from '../fixtures/arbitrary-deliveries.ts';
 
 // As ava strips control characters from a title, texts that differ in these alone would have one title.
@@ -97,36 +97,11 @@ test('leaves plain words as they are', (t) => {
   });
 });
 
-const masks = test.macro<[text: string, masked: string]>({
-  exec: (t, text, masked) => {
-    t.is(maskUnsubscribeCodes(text), masked);
-  },
-  title: (_, text) => `masks the code in ${text}`,
+test('masks the code of an unsubscribe link', (t) => {
+  t.is(plainText('See http://a.example/?unsubscribe=abc <br />'), 'See http://a.example/?unsubscribe=…');
+  t.is(plainText('http://a.example/?to=%3Funs%75bscribe%3Dabc'), 'http://a.example/?to=?unsubscribe=…');
+  t.is(singleLine('http://a.example/unsubscribe/abc'), 'http://a.example/unsubscribe/…');
 });
-
-test(masks, 'http://a.example/?unsubscribe=abc', 'http://a.example/?unsubscribe=…');
-test(masks, 'http://a.example/?unsubscribe=abc&b=1', 'http://a.example/?unsubscribe=…&b=1');
-test(masks, '?UNSUBSCRIBE=abc, ?unsubscribe=def', '?UNSUBSCRIBE=… ?unsubscribe=…');
-test(masks, '?unsubscribe%3Dabc', '?unsubscribe%3D…');
-test(masks, '?unsubscribe\\u003dabc', '?unsubscribe\\u003d…');
-test(masks, '?unsubscribe&#61;abc', '?unsubscribe&#61;…');
-test(masks, '?unsubscribe&#x3D;abc', '?unsubscribe&#x3D;…');
-test(masks, '{"unsubscribe":"http://a.example/u/abc","b":"c"}', '{"unsubscribe":"http://a.example/…","b":"c"}');
-test(
-  masks,
-  '{"unsubscribe":"HTTPS://a.example:8443/?abc","b":"c"}',
-  '{"unsubscribe":"HTTPS://a.example:8443/…","b":"c"}',
-);
-test(masks, '{"unsubscribe":"http://abc@a.example/"}', '{"unsubscribe":"…"}');
-test(masks, '{"unsubscribe":"http://a.example?abc"}', '{"unsubscribe":"…"}');
-test(masks, '{ "unsubscribe_code" : "abc" }', '{ "unsubscribe_code" : "…" }');
-test(
-  masks,
-  '"a":"{\\"u\\":\\"http://a.example/?unsubscribe=abc\\"}"',
-  '"a":"{\\"u\\":\\"http://a.example/?unsubscribe=…\\"}"',
-);
-test(masks, '{"meta":{"unsubscribe":"http://a.example/?unsubscribe=ab', '{"meta":{"unsubscribe":"http://a.example/…');
-test(masks, 'Click "unsubscribe" below', 'Click "unsubscribe" below');
 
 // Each makes a regular expression that backtracks badly hang.
 const million = 1_000_000;
@@ -148,6 +123,12 @@ const hostile: Readonly<Record<string, string>> = {
   'a link that never ends': `"unsubscribe":"unsubscribe=${'a'.repeat(million)}`,
   'hosts that never end': `"unsubscribe":"https://a.example`.repeat(million / 32),
   'names without a code': 'unsubscribe'.repeat(million / 11),
+  'encodings that never end': `%${'25'.repeat(million / 2)}`,
+  'percent signs': '%'.repeat(million),
+  'ampersands in ampersands': `&${'amp;'.repeat(million / 4)}`,
+  backslashes: '\\'.repeat(million),
+  'a field of backslashes': `"unsubscribe":"${'\\'.repeat(million)}`,
+  'escapes that never end': `${'\\'.repeat(million)}u00`,
   'lone surrogates': '\uD83D'.repeat(million),
   'directional characters': '\u202E'.repeat(million),
 };

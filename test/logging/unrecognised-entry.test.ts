@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import test from 'ava';
 import fc from 'fast-check';
 import * as O from 'fp-ts/lib/Option.js';
@@ -132,8 +133,69 @@ for (const [place, value] of Object.entries(hidingPlaces)) {
   });
 }
 
-test('keeps what is nested too deeply to be written anew', (t) => {
-  const body = `{"a":${'['.repeat(100_000)}${']'.repeat(100_000)}}`;
+test('leaves out what is nested too deeply for a code to be found, with its length and hash', (t) => {
+  const body = `{"a":${'['.repeat(100_000)}"?unsubscribe=CODE"${']'.repeat(100_000)}}`;
 
-  t.true(String(entryOf(body).payload?.['rawBody']).startsWith('{"a":[[['));
+  t.deepEqual(entryOf(body).payload, {
+    rawBody: '…',
+    truncated: { bytes: body.length, sha256: createHash('sha256').update(body).digest('hex') },
+    violations,
+  });
+});
+
+// A part of an escape stays as it is: it would no longer be one.
+const partly = (encode: (character: string) => string) => (text: string, random: boolean[]) =>
+  text.replace(/\\+(?:u00..)?|./g, (character, at: number) =>
+    !character.startsWith('\\') && random[at % random.length] === true ? encode(character) : character,
+  );
+const hexOf = (character: string): string => character.charCodeAt(0).toString(16).padStart(2, '0');
+const encodings: ReadonlyArray<(text: string, random: boolean[]) => string> = [
+  partly((character) => `%${hexOf(character)}`),
+  partly((character) => `&#x${hexOf(character)};`),
+  partly((character) => `&#${character.charCodeAt(0)};`),
+  partly((character) => `\\u00${hexOf(character)}`),
+  partly((character) => (character === '&' ? '&amp;' : character)),
+  (text) => JSON.stringify(text).slice(1, -1),
+  (text) => JSON.stringify({ text }),
+  (text) => `see ${text} there`,
+];
+const places: ReadonlyArray<(text: string) => unknown> = [
+  (text) => ({ text }),
+  (text) => ({ [text]: 1 }),
+  (text) => ({ list: [{ text }] }),
+  (text) => ({ json: JSON.stringify({ [text]: text }) }),
+];
+const links = ['?unsubscribe=', '/unsubscribe/', '?unsubscribe[]=', '/unsubscribe?c='].map(
+  (link) => `http://status.example.com/${link}${unsubscribeCode}`,
+);
+
+const fullyDecoded = (text: string): string => {
+  const next = text
+    .replace(/\\+u00([\da-f]{2})|%([\da-f]{2})|&#x([\da-f]{2});/gi, (_, ...hex: (string | undefined)[]) =>
+      String.fromCharCode(Number.parseInt(hex.slice(0, 3).join(''), 16)),
+    )
+    .replace(/&#(\d{2,3});/g, (_, code: string) => String.fromCharCode(Number(code)))
+    .replaceAll('&amp;', '&');
+  return next === text ? text : fullyDecoded(next);
+};
+
+test('keeps no unsubscribe code, however often and in however many ways it is encoded', (t) => {
+  t.notThrows(() => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...links),
+        fc.array(fc.tuple(fc.constantFrom(...encodings), fc.array(fc.boolean(), { minLength: 7, maxLength: 7 })), {
+          maxLength: 4,
+        }),
+        fc.constantFrom(...places),
+        (link, steps, place) => {
+          const text = steps.reduce((hidden, [encode, random]) => encode(hidden, random), link);
+          const body = JSON.stringify(place(text));
+          t.true(fullyDecoded(body).includes(unsubscribeCode));
+          return !fullyDecoded(rawBodyOf(body)).includes(unsubscribeCode);
+        },
+      ),
+      { numRuns: 2000 },
+    );
+  });
 });
