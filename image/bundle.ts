@@ -1,7 +1,9 @@
-import { copyFile, mkdir, rename } from 'node:fs/promises';
+import { copyFile, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { promisify } from 'node:util';
+import { brotliCompress, gzip } from 'node:zlib';
 import { build } from 'esbuild';
-import { docsFiles } from '../service/programs/receiver/docs-page.ts';
+import { compressedName, contentEncodings, docsFiles } from '../service/programs/receiver/docs-page.ts';
 import { expressWithoutBodyParser } from './express-without-body-parser.ts';
 import { fpTsEsModules } from './fp-ts-es-modules.ts';
 import { fpTsFastDual } from './fp-ts-fast-dual.ts';
@@ -54,6 +56,20 @@ const copyInto = async (directory: string, from: string, files: ReadonlyArray<st
   await Promise.all(files.map((file) => copyFile(path.join(repository, from, file), path.join(directory, file))));
 };
 
+const compressors = { br: promisify(brotliCompress), gzip: promisify(gzip) };
+
+const copyDocs = async (directory: string): Promise<void> => {
+  await copyInto(directory, swaggerUi, docsFiles);
+  const textFiles = docsFiles.filter((file) => !file.endsWith('.png')).map((file) => path.join(directory, file));
+  await Promise.all(
+    textFiles.flatMap((file) =>
+      contentEncodings.map(async (encoding) => {
+        await writeFile(compressedName(file, encoding), await compressors[encoding](await readFile(file)));
+      }),
+    ),
+  );
+};
+
 /**
  * Writes `app`, the content of the image, and `source-maps` to a directory. Paths in `app` are those of the repository, so
  * that programs find files relative to themselves in both.
@@ -62,7 +78,7 @@ export const bundle = async (directory: string): Promise<void> => {
   await Promise.all([
     ...Object.keys(programs).map((program) => bundleFile(`service/programs/${program}/main`, directory)),
     ...lazilyImported.map((source) => bundleFile(source, directory)),
-    copyInto(path.join(directory, 'app', swaggerUi), swaggerUi, docsFiles),
+    copyDocs(path.join(directory, 'app', swaggerUi)),
     copyInto(path.join(directory, 'app'), 'image', ['boot.cjs']),
   ]);
 };

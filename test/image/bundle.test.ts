@@ -75,13 +75,32 @@ const outcomeOf = async (t: ExecutionContext, program: ReadonlyArray<string>) =>
   const answers: unknown[] = [];
   for (const [url, request] of requests) {
     const response = await fetch(listening + url, request);
-    const headers = [...response.headers].filter(([name]) => name !== 'date');
+    // Only the image has the documentation's files compressed.
+    const ignored = url.startsWith('/docs/') ? ['date', 'content-length', 'content-encoding'] : ['date'];
+    const headers = [...response.headers].filter(([name]) => !ignored.includes(name));
     answers.push({ url, status: response.status, headers, body: await response.text() });
   }
   child.kill();
   await ended;
   return { answers, lines: lines().map((line) => line.replace(/(Listening on port )\d+/, '$1')) };
 };
+
+test('sends the documentation compressed', async (t) => {
+  const { origin } = startProgram(t, await booted(), { env: settings });
+  const file = `${await origin()}/docs/swagger-ui-bundle.js`;
+  const sizes = await Promise.all(
+    ['br', 'gzip', 'identity'].map(async (encoding) => {
+      const { headers } = await fetch(file, { headers: { 'Accept-Encoding': encoding } });
+      t.is(headers.get('content-encoding') ?? 'identity', encoding);
+      return Number(headers.get('content-length'));
+    }),
+  );
+  t.deepEqual(
+    sizes,
+    sizes.toSorted((left, right) => left - right),
+  );
+  t.log(`brotli, gzip and uncompressed: ${sizes.join(', ')} bytes`);
+});
 
 test('answers and logs the same as the sources, byte for byte', async (t) => {
   const [ofSource, ofBundle] = await Promise.all([outcomeOf(t, source), outcomeOf(t, await booted())]);

@@ -11,7 +11,7 @@ import { type BodyError, readBody } from '../../http/read-body.ts';
 import { respondToDefect, respondWith } from '../../http/respond-with.ts';
 import { type TraceContext, traceContextOf } from '../../logging/trace-context.ts';
 import type { Acknowledgement } from './acknowledgement.ts';
-import { docsFile, docsFiles, docsHeaders, docsPage, docsStartScript } from './docs-page.ts';
+import { contentEncodings, docsFile, docsFiles, docsHeaders, docsPage, docsStartScript } from './docs-page.ts';
 import { openApiResponse } from './openapi.ts';
 import type { IncomingDelivery, ReceiveError } from './receive-delivery.ts';
 import type { Refusal } from './refusal-entry.ts';
@@ -54,6 +54,8 @@ const incomingDelivery = (request: Request, read: TE.TaskEither<BodyError, Buffe
   readBody: read,
 });
 
+const acceptedEncoding = (request: Request) => contentEncodings.find((name) => request.acceptsEncodings(name) === name);
+
 const notFound = problem(404, 'There is nothing here: see /docs');
 
 /** The table of routes. */
@@ -82,12 +84,14 @@ export const app = ({
     ),
   );
   const readDocsFile = docsFile(docsDirectory);
-  const getRoutes: Readonly<Record<string, () => T.Task<HttpResponse>>> = {
+  const getRoutes: Readonly<Record<string, (request: Request) => T.Task<HttpResponse>>> = {
     '/health': () => T.of(health(now())),
     '/openapi.json': () => T.of(openApiResponse()),
     '/docs': () => T.of(docsPage),
     '/docs/start.js': () => T.of(docsStartScript),
-    ...Object.fromEntries(docsFiles.map((name) => [`/docs/${name}`, () => readDocsFile(name)])),
+    ...Object.fromEntries(
+      docsFiles.map((name) => [`/docs/${name}`, (request: Request) => readDocsFile(name, acceptedEncoding(request))]),
+    ),
   };
 
   const routes = express().disable('x-powered-by').disable('etag').set('query parser', false);

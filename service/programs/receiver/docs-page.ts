@@ -31,6 +31,13 @@ const types = {
   'favicon-32x32.png': 'image/png',
 };
 
+/** The best first. */
+export const contentEncodings = ['br', 'gzip'] as const;
+type ContentEncoding = (typeof contentEncodings)[number];
+
+/** The name of a file that holds another compressed. */
+export const compressedName = (file: string, encoding: ContentEncoding): string => `${file}.${encoding}`;
+
 export const docsFiles = Object.keys(types) as ReadonlyArray<keyof typeof types>;
 
 const found = (type: string, body: string | Buffer, cacheControl = 'no-cache'): HttpResponse => ({
@@ -43,17 +50,35 @@ export const docsPage = found('text/html; charset=utf-8', html);
 
 export const docsStartScript = found('text/javascript; charset=utf-8', startScript);
 
-/** Swagger UI's own files, from the directory that has them. Each is read once, and all responses share its bytes. */
-export const docsFile = (directory: string): ((name: keyof typeof types) => T.Task<HttpResponse>) => {
-  const files = new Map<string, Promise<HttpResponse>>();
-  const read = async (name: keyof typeof types): Promise<HttpResponse> =>
-    found(types[name], await fs.readFile(path.join(directory, name)), 'public, max-age=86400');
-  return (name) => () => {
-    const file = files.get(name) ?? read(name);
-    files.set(name, file);
-    file.catch(() => files.delete(name));
-    return file;
+type DocsFile = keyof typeof types;
+
+/**
+ * Swagger UI's own files from their directory, compressed as the client accepts it where the directory has them so. Each is
+ * read once, and all responses share its bytes.
+ */
+export const docsFile = (
+  directory: string,
+): ((name: DocsFile, accepted: ContentEncoding | undefined) => T.Task<HttpResponse>) => {
+  const files = new Map<string, Promise<Buffer>>();
+  const read = (file: string): Promise<Buffer> => {
+    const bytes = files.get(file) ?? fs.readFile(path.join(directory, file));
+    files.set(file, bytes);
+    bytes.catch(() => files.delete(file));
+    return bytes;
   };
+  const response = async (name: DocsFile, encoding: ContentEncoding | undefined): Promise<HttpResponse> => {
+    const bytes = await read(encoding === undefined ? name : compressedName(name, encoding));
+    const { headers, ...rest } = found(types[name], bytes, 'public, max-age=86400');
+    return {
+      ...rest,
+      headers: { ...headers, Vary: 'Accept-Encoding', ...(encoding !== undefined && { 'Content-Encoding': encoding }) },
+    };
+  };
+  // The image has compressed files beside the package's own; the sources have not.
+  return (name, accepted) => () =>
+    accepted === undefined
+      ? response(name, undefined)
+      : response(name, accepted).catch(() => response(name, undefined));
 };
 
 /** Nothing but this process's own files may run or be asked. */

@@ -518,7 +518,7 @@ test('reads a file of the documentation once, and tries again if that fails', as
   const directory = await mkdtemp(path.join(tmpdir(), 'statuswatch-'));
   t.teardown(() => rm(directory, { recursive: true }));
   const { docsFile } = await import('../../../service/programs/receiver/docs-page.ts');
-  const read = docsFile(directory)('swagger-ui.css');
+  const read = docsFile(directory)('swagger-ui.css', undefined);
   await t.throwsAsync(read);
   await writeFile(path.join(directory, 'swagger-ui.css'), 'body {}');
   const [first, second] = await Promise.all([read(), read()]);
@@ -527,6 +527,20 @@ test('reads a file of the documentation once, and tries again if that fails', as
   t.is(first.body.toString(), 'body {}');
   t.is(second.body, first.body);
   t.is((await read()).body, first.body);
+});
+
+test('sends a file of the documentation compressed if the client accepts that and there is one', async (t) => {
+  const directory = await mkdtemp(path.join(tmpdir(), 'statuswatch-'));
+  t.teardown(() => rm(directory, { recursive: true }));
+  const { docsFile } = await import('../../../service/programs/receiver/docs-page.ts');
+  await writeFile(path.join(directory, 'swagger-ui.css'), 'body {}');
+  await writeFile(path.join(directory, 'swagger-ui.css.br'), 'compressed');
+  const read = docsFile(directory);
+
+  t.like(await read('swagger-ui.css', 'br')(), { headers: { 'Content-Encoding': 'br', Vary: 'Accept-Encoding' } });
+  t.is((await read('swagger-ui.css', 'br')()).body.toString(), 'compressed');
+  t.is((await read('swagger-ui.css', 'gzip')()).body.toString(), 'body {}');
+  t.is((await read('swagger-ui.css', undefined)()).headers['Content-Encoding'], undefined);
 });
 
 test('answers a defect of its own with a 500 that tells nothing', async (t) => {
