@@ -2,10 +2,11 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage } from 'node:http';
 import { type AddressInfo, connect, type Socket } from 'node:net';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
-import test from 'ava';
+import test, { type ExecutionContext } from 'ava';
 import fc from 'fast-check';
 import * as E from 'fp-ts/lib/Either.js';
 import { type BodyError, readBody } from '../../service/http/read-body.ts';
+import { listen } from '../helpers/listen.ts';
 
 type Read = E.Either<BodyError, Buffer>;
 
@@ -124,33 +125,62 @@ test('reports it too when the sender disconnected before the body was read', asy
   server.close();
 });
 
-test('reads a few large bodies at once, without making small ones wait', async (t) => {
-  const read = readBody(4 * 1024 * 1024);
+/** Answers with the body's length, and tells in which order requests were answered. */
+const answering = async (t: ExecutionContext, read: ReturnType<typeof readBody>) => {
   const done: string[] = [];
-  let arrived = 0;
-  const server = createServer((request, response) => {
-    arrived += 1;
-    void read(request)().then(() => {
-      done.push(request.url ?? '');
-      response.end();
-    });
-  }).listen(0);
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
+  const port = await listen(
+    t,
+    createServer((request, response) => {
+      void read(request)().then((body) => {
+        done.push(request.url ?? '');
+        response.end(E.isRight(body) ? `${body.right.length} bytes` : body.left._tag);
+      });
+    }),
+  );
   const send = (path: string, headers: string, body: string): Socket => {
     const socket = connect(port, '127.0.0.1');
     socket.on('error', () => undefined).write(`POST ${path} HTTP/1.1\r\nHost: x\r\n${headers}\r\n${body}`);
+    t.teardown(() => socket.destroy());
     return socket;
   };
-  const held = Array.from({ length: 8 }, (_, place) => send(`/held${place}`, 'Content-Length: 100000\r\n', 'x'));
-  while (arrived < 8) await new Promise(setImmediate);
-  const late = send('/late', 'Content-Length: 100000\r\n', 'x'.repeat(100_000));
-  await once(send('/small', 'Content-Length: 3\r\n', 'abc'), 'data');
-  t.deepEqual(done, ['/small']);
-  held[0]?.write('x'.repeat(99_999));
-  await once(late, 'data');
+  return { done, send };
+};
 
-  t.deepEqual(done, ['/small', '/held0', '/late']);
-  for (const socket of [...held, late]) socket.destroy();
-  server.close();
+const fourMebibytes = 4 * 1024 * 1024;
+const promised = 'Content-Length: 200000\r\n';
+const most = 'x'.repeat(199_999);
+
+const answerTo = async (socket: Socket): Promise<string> => {
+  const [chunk] = (await once(socket, 'data')) as [Buffer];
+  return chunk.toString();
+};
+
+test('lets a body that was announced and does not arrive keep nobody waiting', async (t) => {
+  const { send } = await answering(t, readBody(fourMebibytes));
+  const held = Array.from({ length: 16 }, () => send('/held', promised, 'x'));
+  await Promise.all(held.map((socket) => once(socket, 'connect')));
+
+  t.regex(await answerTo(send('/late', promised, `${most}x`)), /200000 bytes$/);
+});
+
+test('reads a few large bodies at once, without making small ones wait', async (t) => {
+  const { done, send } = await answering(t, readBody(fourMebibytes));
+  const held = Array.from({ length: 4 }, (_, place) => send(`/held${place}`, promised, most));
+  await Promise.all(held.map((socket) => once(socket, 'drain')));
+  const late = send('/late', promised, `${most}x`);
+  await answerTo(send('/small', 'Content-Length: 3\r\n', 'abc'));
+  await answerTo(send('/chunked', 'Transfer-Encoding: chunked\r\n', '3\r\nabc\r\n0\r\n\r\n'));
+  t.deepEqual(done, ['/small', '/chunked']);
+  held[0]?.write('x');
+  await answerTo(late);
+
+  t.deepEqual(done, ['/small', '/chunked', '/held0', '/late']);
+});
+
+test('cuts off a large body that stops arriving while others wait', async (t) => {
+  const { send } = await answering(t, readBody(fourMebibytes, 50));
+  for (let place = 0; place < 4; place += 1) send('/held', promised, most);
+  const late = send('/late', promised, `${most}x`);
+
+  t.regex(await answerTo(late), /200000 bytes$/);
 });

@@ -7,7 +7,7 @@ import { maxBodyBytes } from '../../http/body-limit.ts';
 import { health } from '../../http/health.ts';
 import type { HttpResponse } from '../../http/http-response.ts';
 import { methodNotAllowed, problem } from '../../http/problem.ts';
-import { type BodyError, readBody } from '../../http/read-body.ts';
+import { readBody } from '../../http/read-body.ts';
 import { respondToDefect, respondWith } from '../../http/respond-with.ts';
 import { type TraceContext, traceContextOf } from '../../logging/trace-context.ts';
 import type { Acknowledgement } from './acknowledgement.ts';
@@ -47,7 +47,7 @@ const tokenOf = (path: string): O.Option<string> =>
 const traceOf = (request: Request): O.Option<TraceContext> =>
   traceContextOf(request.get('traceparent'), request.get('x-cloud-trace-context'));
 
-const incomingDelivery = (request: Request, read: TE.TaskEither<BodyError, Buffer>): IncomingDelivery => ({
+const incomingDelivery = (request: Request, read: IncomingDelivery['readBody']): IncomingDelivery => ({
   token: tokenOf(request.path),
   signature: O.fromNullable(request.get('x-statuspage-signature')),
   trace: traceOf(request),
@@ -69,7 +69,8 @@ export const app = ({
 }: Dependencies): Express => {
   const respond = respondWith(reportDefect);
   const always = (response: HttpResponse) => respond(() => T.of(response));
-  const read = readBody(maxBodyBytes);
+  const readProven = readBody(maxBodyBytes);
+  const readUnproven = readBody(maxBodyBytes);
   const refuse =
     (request: Request) =>
     (refusal: Refusal): T.Task<HttpResponse> =>
@@ -79,7 +80,11 @@ export const app = ({
       );
   const receiveRequest = respond((request) =>
     pipe(
-      receive(incomingDelivery(request, withBackpressure(read(request)))),
+      receive(
+        incomingDelivery(request, (urlProof) =>
+          withBackpressure((O.isSome(urlProof) ? readProven : readUnproven)(request)),
+        ),
+      ),
       TE.matchE(refuse(request), (acknowledgement) => T.of(acknowledgementToResponse(acknowledgement))),
     ),
   );

@@ -22,7 +22,8 @@ export type IncomingDelivery = Readonly<{
   token: O.Option<string>;
   signature: O.Option<string>;
   trace: O.Option<TraceContext>;
-  readBody: TE.TaskEither<BodyError, Buffer>;
+  /** A body whose URL proved it genuine does not wait behind others. */
+  readBody: (urlProof: O.Option<Verified>) => TE.TaskEither<BodyError, Buffer>;
 }>;
 
 type Handle<Event> = (received: ReceivedEvent<Event>) => TE.TaskEither<WriteFailed, Acknowledgement>;
@@ -78,7 +79,7 @@ export const receiveDelivery =
     pipe(
       TE.fromEither(dependencies.verifyCapabilityUrl(token)),
       TE.bindTo('urlProof'),
-      TE.bindW('body', () => readBody),
+      TE.bindW('body', ({ urlProof }) => readBody(urlProof)),
       TE.bindW('verified', ({ urlProof, body }) => TE.fromEither(dependencies.verify({ body, signature, urlProof }))),
       TE.chainW(({ body, verified }) => decodeAndRecord(dependencies)({ body, verified, trace })),
     );

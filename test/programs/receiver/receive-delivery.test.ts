@@ -8,7 +8,7 @@ import { component, incident } from '../../helpers/rehearsed-events.ts';
 import { shouldNotBeCalled } from '../../helpers/should-not-be-called.ts';
 
 const body = Buffer.from('the body');
-const incoming = { token: O.some('a token'), signature: O.none, trace: O.none, readBody: TE.right(body) };
+const incoming = { token: O.some('a token'), signature: O.none, trace: O.none, readBody: () => TE.right(body) };
 const byToken: Verified = { by: 'token' };
 const acknowledgement = { received: 'incident', id: 'from the handler' } as const;
 
