@@ -63,7 +63,7 @@ export default {
     ),
     mayImport(
       'runtime',
-      [...core, '^service/(http|logging)/', '^(node:)?(fs|util)$'],
+      [...core, '^service/(http|logging)/', '^package\\.json$', '^(node:)?(fs|util)$'],
       'What every program shares: settings, start, stop, operational log.',
     ),
     {

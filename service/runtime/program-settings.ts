@@ -4,8 +4,9 @@ import { optional } from '../codec/optional.ts';
 import { setting } from '../codec/setting.ts';
 import { isSyslogLevel, type SyslogLevel, syslogLevels } from '../logging/syslog-levels.ts';
 
-/** What every program can be told: where it listens and how it logs. */
+/** What every program can be told: where it runs and listens, and how it logs. */
 export type ProgramConfig = Readonly<{
+  isOnCloudRun: boolean;
   port: number;
   logLevel: SyslogLevel;
   logFormat: O.Option<'json' | 'pretty'>;
@@ -28,6 +29,7 @@ const LogLevel = setting(`one of ${Object.keys(syslogLevels).join(', ')}`, (text
 
 /** The fields of those settings, for a program's codec to hold beside its own. */
 export const programSettings = {
+  K_SERVICE: optional(t.string),
   PORT: optional(Port),
   LOG_LEVEL: optional(LogLevel),
   LOG_FORMAT: optional(t.keyof({ json: null, pretty: null }, 'json or pretty')),
@@ -38,6 +40,7 @@ type ProgramSettings = t.TypeOfProps<typeof programSettings>;
 
 /** Port 8000 and the level info, unless set. */
 export const programConfig = (settings: ProgramSettings): ProgramConfig => ({
+  isOnCloudRun: settings.K_SERVICE !== undefined,
   port: settings.PORT ?? 8000,
   logLevel: settings.LOG_LEVEL ?? 'info',
   logFormat: O.fromNullable(settings.LOG_FORMAT),

@@ -16,6 +16,8 @@ export type ProgramContext = Readonly<{
 export type Program = Readonly<{
   app: App;
   onListening: T.Task<void>;
+  /** What the entry of its start says beside the port. */
+  describe: (port: number) => string;
   /** Finishes background work after the last request was answered, within the given time. */
   drain: (milliseconds: number) => T.Task<void>;
 }>;

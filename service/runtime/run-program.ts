@@ -3,11 +3,13 @@ import { pipe } from 'fp-ts/lib/function.js';
 import * as O from 'fp-ts/lib/Option.js';
 import * as RA from 'fp-ts/lib/ReadonlyArray.js';
 import type * as T from 'fp-ts/lib/Task.js';
+import packageJson from '../../package.json' with { type: 'json' };
 import type { Violations } from '../codec/violations.ts';
 import { type ListenError, serve } from '../http/serve.ts';
 import { type Log, openLog } from '../logging/open-log.ts';
 import { lifecycle } from './lifecycle.ts';
 import { loadEnvFile } from './load-env-file.ts';
+import { type Command, parseArguments } from './parse-arguments.ts';
 import type { Program, ProgramContext } from './program.ts';
 import type { ProgramConfig } from './program-settings.ts';
 import type { Environment } from './read-settings.ts';
@@ -16,6 +18,9 @@ import { serverTimeouts } from './server-timeouts.ts';
 
 type Options<Config> = Readonly<{
   process: NodeJS.Process;
+  /** What starts the program, for its help. */
+  command: string;
+  purpose: string;
   now: () => Date;
   readConfig: (environment: Environment) => E.Either<Violations, Config>;
   compose: (config: Config, context: ProgramContext) => T.Task<Program>;
@@ -54,23 +59,71 @@ const openProgramLog = ({ stdout }: NodeJS.Process, config: O.Option<ProgramConf
     onWriteFailed,
   });
 
+const usage = ({
+  command,
+  purpose,
+}: Readonly<{ command: string; purpose: string }>): string => `Usage: ${command} -- [options]
+
+${purpose}
+Settings come from the environment and from .env; .env.example lists them.
+
+Options:
+  --port <number>  port to listen on (default: PORT, or 8000)
+  --version        show the version
+  -h, --help       show this help
+`;
+
+const textAskedFor = (command: Command, options: Readonly<{ command: string; purpose: string }>): O.Option<string> => {
+  switch (command._tag) {
+    case 'Help':
+      return O.some(usage(options));
+    case 'Version':
+      return O.some(`${packageJson.version}\n`);
+    case 'Run':
+      return O.none;
+  }
+};
+
+const mistakesIn = (result: E.Either<Violations, unknown>): ReadonlyArray<string> =>
+  E.isLeft(result) ? result.left : [];
+
 const readAllSettings = <Config>(
-  { env }: NodeJS.Process,
+  command: E.Either<Violations, Command>,
+  env: NodeJS.ProcessEnv,
   readConfig: Options<Config>['readConfig'],
 ): E.Either<Violations, Config> => {
   const mistakesOfFile = loadEnvFile(env);
+  if (E.isRight(command) && command.right._tag === 'Run' && command.right.port !== undefined) {
+    env['PORT'] = command.right.port;
+  }
   const config = readConfig(env);
-  const mistakes = [...mistakesOfFile, ...(E.isLeft(config) ? config.left : [])];
+  const mistakes = [...mistakesIn(command), ...mistakesOfFile, ...mistakesIn(config)];
   return RA.isNonEmpty(mistakes) ? E.left(mistakes) : config;
 };
 
-/** Reads the settings, reporting all mistakes together; composes and serves the program; shuts it down on a signal. */
+/**
+ * Reads the arguments and settings, reporting all mistakes together; composes and serves the program; shuts it down on a
+ * signal.
+ */
 export const runProgram =
-  <Config extends ProgramConfig>({ process, now, readConfig, compose }: Options<Config>): T.Task<void> =>
+  <Config extends ProgramConfig>({
+    process,
+    command,
+    purpose,
+    now,
+    readConfig,
+    compose,
+  }: Options<Config>): T.Task<void> =>
   async () => {
+    const argv = parseArguments(process.argv.slice(2), process.env);
+    const text = E.isRight(argv) ? textAskedFor(argv.right, { command, purpose }) : O.none;
+    if (O.isSome(text)) {
+      process.stdout.write(text.value);
+      return;
+    }
     // The logging library would look for Google's metadata server, although all that it does here is format lines.
     process.env['METADATA_SERVER_DETECTION'] ??= 'none';
-    const config = readAllSettings(process, readConfig);
+    const config = readAllSettings(argv, process.env, readConfig);
     const programLog = openProgramLog(
       process,
       O.fromEither(config),
@@ -87,7 +140,7 @@ export const runProgram =
     if (E.isLeft(config)) {
       return abort(`Not started: ${config.left.join('; ')}`);
     }
-    const { port } = config.right;
+    const { port, isOnCloudRun } = config.right;
     const program = await compose(config.right, {
       now,
       write: programLog.write,
@@ -95,7 +148,7 @@ export const runProgram =
       log: reports.log,
       reportDefect: reports.reportDefect,
     })();
-    const serving = await serve(serverTimeouts(process.env['K_SERVICE'] !== undefined))(program.app, port)();
+    const serving = await serve(serverTimeouts(isOnCloudRun))(program.app, port)();
     if (E.isLeft(serving)) {
       return abort(describeListenError(serving.left, port));
     }
@@ -106,5 +159,6 @@ export const runProgram =
       await reports.log('DEBUG', `Code cache: ${codeCache}`)();
     }
     await program.onListening();
-    await reports.log('INFO', `Listening on port ${serving.right.port}`)();
+    const listening = serving.right.port;
+    await reports.log('INFO', `Listening on port ${listening}. ${program.describe(listening)}`)();
   };

@@ -10,5 +10,6 @@ export const announcer = ({ rules, slack }: Config, { now, log, reportDefect }: 
   T.of({
     app: app({ handle: handlePush({ target: slackTarget({ now })(rules, slack), log }), reportDefect, now }),
     onListening: T.of(undefined),
+    describe: () => 'Push endpoint: /announce',
     drain: () => T.of(undefined),
   });

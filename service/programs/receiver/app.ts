@@ -23,6 +23,8 @@ type Dependencies = Readonly<{
   reportDefect: (error: unknown) => T.Task<void>;
   withBackpressure: <A>(task: T.Task<A>) => T.Task<A>;
   docsDirectory: string;
+  /** The page at `/`, if there is one. */
+  homePage: O.Option<HttpResponse>;
   now: () => Date;
 }>;
 
@@ -65,6 +67,7 @@ export const app = ({
   reportDefect,
   withBackpressure,
   docsDirectory,
+  homePage,
   now,
 }: Dependencies): Express => {
   const respond = respondWith(reportDefect);
@@ -93,6 +96,7 @@ export const app = ({
     '/health': () => T.of(health(now())),
     '/openapi.json': () => T.of(openApiResponse()),
     '/docs': () => T.of(docsPage),
+    ...(O.isSome(homePage) && { '/': () => T.of(homePage.value) }),
     '/docs/start.js': () => T.of(docsStartScript),
     ...Object.fromEntries(
       docsFiles.map((name) => [`/docs/${name}`, (request: Request) => readDocsFile(name, acceptedEncoding(request))]),

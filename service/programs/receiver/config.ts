@@ -60,7 +60,6 @@ export const Settings = t.strict(
     ...programSettings,
     ...ruleSettings,
     ...slackSettings,
-    K_SERVICE: optional(t.string),
     STATUSPAGE_WEBHOOK_SECRET: optional(LiveSecrets),
     STATUSPAGE_WEBHOOK_TOKEN: optional(LiveTokens),
     STATUSPAGE_PAGES: optional(PageNames),

@@ -13,8 +13,10 @@ import { verifyCapabilityUrl } from '../../statuspage/verify-capability-url.ts';
 import { verifyDelivery } from '../../statuspage/verify-delivery.ts';
 import { app } from './app.ts';
 import type { Config } from './config.ts';
+import { describeReceiver } from './describe-receiver.ts';
 import { handleComponentUpdate } from './handle-component-update.ts';
 import { handleIncident } from './handle-incident.ts';
+import { homePage } from './home-page.ts';
 import { receiveDelivery } from './receive-delivery.ts';
 import type { RecordToLog } from './record-to-log.ts';
 import { refusalEntry } from './refusal-entry.ts';
@@ -46,10 +48,11 @@ const thenAnnounce =
     );
 
 const compose = (
-  { verification, pages }: Config,
+  config: Config,
   { now, write, log, reportDefect, withBackpressure }: ProgramContext,
   announcer: O.Option<BackgroundAnnouncer>,
 ): Program => {
+  const { verification, pages, isOnCloudRun } = config;
   const recordEvent: RecordToLog<ReceivedEvent> = (received) => write(eventEntry(received, now()));
   const record = pipe(
     announcer,
@@ -70,9 +73,11 @@ const compose = (
       reportDefect,
       withBackpressure,
       docsDirectory,
+      homePage: isOnCloudRun ? O.none : O.some(homePage(verification)),
       now,
     }),
     onListening: verification._tag === 'Unverified' ? log('WARNING', unverified) : T.of(undefined),
+    describe: describeReceiver(config),
     drain: (milliseconds) =>
       pipe(
         announcer,

@@ -461,7 +461,7 @@ test('tells that it serves, and the time', async (t) => {
   t.is(response.headers['cache-control'], 'no-store');
 });
 
-for (const path of ['/health', '/docs', '/openapi.json']) {
+for (const path of ['/', '/health', '/docs', '/openapi.json']) {
   test(`answers HEAD ${path} as GET, without a body`, async (t) => {
     const { app } = await receiverWith();
     const got = await request(app).get(path);
@@ -480,7 +480,7 @@ for (const path of ['/health', '/docs', '/openapi.json']) {
       t.is(response.headers['allow'], 'GET, HEAD');
       t.is(response.headers['content-type'], 'application/problem+json');
     }
-    checkAnswer(t, 'get', await request(app).get(path));
+    if (path !== '/') checkAnswer(t, 'get', await request(app).get(path));
   });
 }
 
@@ -496,14 +496,7 @@ for (const path of ['/webhook/statuspage', withToken]) {
   });
 }
 
-for (const path of [
-  '/',
-  '/healthz',
-  '/webhook',
-  '/webhook/statuspage/a/b',
-  '/docs/../package.json',
-  '/docs/index.html',
-]) {
+for (const path of ['/healthz', '/webhook', '/webhook/statuspage/a/b', '/docs/../package.json', '/docs/index.html']) {
   test(`knows nothing at ${path}`, async (t) => {
     const response = await request((await receiverWith()).app).post(path);
 
@@ -566,6 +559,25 @@ test('sends a file of the documentation compressed if the client accepts that an
   t.is((await read('swagger-ui.css', undefined)()).headers['Content-Encoding'], undefined);
 });
 
+test('says on a page what it is and whether it verifies, without anything that could run', async (t) => {
+  const { status, type, text, headers } = await request((await receiverWith(onlyToken)).app).get('/');
+
+  t.is(status, 200);
+  t.is(type, 'text/html');
+  t.regex(text, /<p>Deliveries are verified by the token in their URL\.<\/p>/);
+  t.regex(text, /<a href="\/docs">/);
+  t.notRegex(text, /<(?:script|style|img)|\sstyle=|\son\w+=/);
+  t.regex(headers['content-security-policy'] ?? '', /^default-src 'none';/);
+  t.notRegex(headers['content-security-policy'] ?? '', /self|unsafe|-src (?!'none')/);
+  const unverified = await request((await receiverWith()).app).get('/');
+  t.regex(unverified.text, /<p>Deliveries are not verified\.<\/p>/);
+});
+
+test('has no such page on Cloud Run', async (t) => {
+  const { app } = await receiverWith({ K_SERVICE: 'statuswatch' });
+  t.is((await request(app).get('/')).status, 404);
+});
+
 test('answers a defect of its own with a 500 that tells nothing', async (t) => {
   const reported: unknown[] = [];
   const { app } = await import('../../../service/programs/receiver/app.ts');
@@ -575,6 +587,7 @@ test('answers a defect of its own with a 500 that tells nothing', async (t) => {
     reportDefect: (error) => () => Promise.resolve(void reported.push(error)),
     withBackpressure: identity,
     docsDirectory: '/nowhere',
+    homePage: O.none,
     now: () => new Date(),
   });
   const delivered = await request(broken).post('/webhook/statuspage').send('{}');
@@ -605,6 +618,7 @@ test('reads no body while the reader of its log is behind', async (t) => {
     reportDefect: () => () => Promise.resolve(),
     withBackpressure: (task) => () => new Promise<void>((resolve) => waits.push(resolve)).then(task),
     docsDirectory: '/nowhere',
+    homePage: O.none,
     now: () => noon,
   });
   const answer = request(behind).post('/webhook/statuspage').send('the body');

@@ -5,6 +5,7 @@ import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import test, { type ExecutionContext } from 'ava';
+import packageJson from '../../../package.json' with { type: 'json' };
 import { freePort, listen } from '../../helpers/listen.ts';
 import { mainOf, type Program, startProgram } from '../../helpers/start-program.ts';
 
@@ -53,10 +54,13 @@ test('says in one entry each that it does not verify, that it listens, and that 
 
   t.is(await program.ended, 0);
   t.deepEqual(
-    program.entries().map(({ severity, message }) => [severity, message.replace(/\d+$/, 'N')]),
+    program.entries().map(({ severity, message }) => [severity, message.replaceAll(/(?<=port |localhost:)\d+/g, 'N')]),
     [
       ['WARNING', 'Deliveries are accepted unverified: set STATUSPAGE_WEBHOOK_TOKEN or STATUSPAGE_WEBHOOK_SECRET'],
-      ['INFO', 'Listening on port N'],
+      [
+        'INFO',
+        'Listening on port N. Documentation: http://localhost:N/docs. Webhook: http://localhost:N/webhook/statuspage. Deliveries are not verified. Slack is off',
+      ],
       ['INFO', 'Stopped: SIGTERM'],
     ],
   );
@@ -71,6 +75,44 @@ for (const [where, env, seconds] of [
     const { headers } = await fetch(`${origin}/health`);
 
     t.is(headers.get('keep-alive'), `timeout=${seconds}`);
+  });
+}
+
+const ended = async (t: ExecutionContext, argv: ReadonlyArray<string>, env: Readonly<Record<string, string>> = {}) => {
+  const program = startProgram(t, [...receiver, ...argv], { env });
+  return { code: await program.ended, stdout: program.stdout(), stderr: program.stderr() };
+};
+
+test('shows its help and its version', async (t) => {
+  for (const option of ['--help', '-h']) {
+    const { code, stdout, stderr } = await ended(t, [option], { PORT: 'none' });
+    t.deepEqual({ code, stderr }, { code: 0, stderr: '' });
+    t.regex(stdout, /^Usage: npm start -- \[options\]\n[^]*--port <number>[^]*--version[^]*--help/);
+  }
+  t.deepEqual(await ended(t, ['--version'], { PORT: 'none' }), {
+    code: 0,
+    stdout: `${packageJson.version}\n`,
+    stderr: '',
+  });
+});
+
+test('listens on the port of --port rather than PORT', async (t) => {
+  const { origin } = startProgram(t, [...receiver, '--port', '0'], { env: { PORT: 'none' } });
+  await t.notThrowsAsync(origin());
+});
+
+for (const [argv, env, mistake] of [
+  [['--prot', 'hidden'], {}, /Not started: arguments: expected nothing but --port <number>, --version or --help"/],
+  [['hidden'], {}, /Not started: arguments: /],
+  [['--port', 'hidden'], {}, /Not started: PORT: expected a port/],
+  [[], { npm_config_port: 'hidden' }, /Not started: --port: npm kept it for itself, put -- before it/],
+  [['hidden'], { LOG_LEVEL: 'loud' }, /Not started: arguments: .*; LOG_LEVEL: /],
+] as const) {
+  test(`does not start with the arguments ${argv.join(' ')} and the settings ${JSON.stringify(env)}`, async (t) => {
+    const { code, stdout } = await ended(t, argv, env);
+    t.is(code, 1);
+    t.regex(stdout, mistake);
+    t.notRegex(stdout, /hidden/);
   });
 }
 

@@ -1,0 +1,39 @@
+import test from 'ava';
+import * as O from 'fp-ts/lib/Option.js';
+import type { Config } from '../../../service/programs/receiver/config.ts';
+import { describeReceiver } from '../../../service/programs/receiver/describe-receiver.ts';
+
+type Described = Pick<Config, 'isOnCloudRun' | 'verification' | 'slack'>;
+
+const tokens = ['hidden-token'] as const;
+const secrets = ['hidden-secret'] as const;
+const slack: Described['slack'] = O.some({ _tag: 'Webhook', url: 'https://hooks.slack.com/hidden' });
+const docs = 'Documentation: http://localhost:8000/docs. Webhook: http://localhost:8000/webhook/statuspage';
+
+const says = test.macro<[described: Described, text: string]>({
+  exec: (t, described, text) => {
+    t.is(describeReceiver(described)(8000), text);
+  },
+  title: (_, _described, text) => text,
+});
+
+test(
+  says,
+  { isOnCloudRun: false, verification: { _tag: 'Unverified' }, slack: O.none },
+  `${docs}. Deliveries are not verified. Slack is off`,
+);
+test(
+  says,
+  { isOnCloudRun: false, verification: { _tag: 'ByToken', tokens }, slack },
+  `${docs}/<token>. Deliveries are verified by the token in their URL. Slack is on`,
+);
+test(
+  says,
+  { isOnCloudRun: false, verification: { _tag: 'BySignature', secrets }, slack: O.none },
+  `${docs}. Deliveries are verified by their signature. Slack is off`,
+);
+test(
+  says,
+  { isOnCloudRun: true, verification: { _tag: 'BySignatureOrToken', secrets, tokens }, slack: O.none },
+  'Webhook: /webhook/statuspage/<token>. Deliveries are verified by their signature or the token in their URL',
+);
