@@ -18,7 +18,7 @@ type Dependencies = Readonly<{
 export type BackgroundAnnouncer = Readonly<{
   /** Starts announcing an event; the outcome is only logged. */
   enqueue: (event: StatusEvent) => IO<void>;
-  /** Waits for pending events at most this long, then logs how many are abandoned. */
+  /** Waits for pending events at most this long, which it logs at once, then logs how many are abandoned. */
   drain: (milliseconds: number) => T.Task<void>;
 }>;
 
@@ -70,9 +70,13 @@ export const announceInBackground = ({ target, pause, reportDefect, log }: Depen
       pending.add(running);
     },
     drain: (milliseconds) => async () => {
+      if (pending.size > 0) {
+        // Not waited for: the reader of the log may have stalled.
+        void log('INFO', `Stopping: waiting for events to be announced to ${target.name}: ${pending.size}`)();
+      }
       await Promise.race([Promise.all(pending), pause(milliseconds)()]);
       if (pending.size > 0) {
-        await log('ERROR', `Events recorded but not announced before the shutdown: ${pending.size}`)();
+        void log('ERROR', `Events recorded but not announced before the shutdown: ${pending.size}`)();
       }
     },
   };

@@ -23,8 +23,13 @@ export type ServerTimeouts = Readonly<{
   graceInMilliseconds: number;
 }>;
 
-/** `stop` accepts no new connections, lets requests in flight finish, and closes what is left after the grace period. */
-export type Serving = Readonly<{ port: number; stop: T.Task<void> }>;
+export type Serving = Readonly<{
+  port: number;
+  /** Accepts no new connections, lets requests in flight finish, and closes what is left after the grace period. */
+  stop: T.Task<void>;
+  /** How many connections are open; once `stop` was called, those that it waits for. */
+  countConnections: T.Task<number>;
+}>;
 
 const timeoutCheckInMilliseconds = 500;
 const idleCheckInMilliseconds = 50;
@@ -101,12 +106,19 @@ export const serve =
           });
         });
 
+      const countConnections: T.Task<number> = () =>
+        new Promise((counted) => {
+          server.getConnections((_error, connections) => {
+            counted(connections);
+          });
+        });
+
       server
         .once('error', ({ code = '' }: NodeJS.ErrnoException) => {
           resolve(E.left(listenErrors[code] ?? { _tag: 'NotListening' }));
         })
         .listen(port, () => {
           const { port: listening } = server.address() as AddressInfo;
-          resolve(E.right({ port: listening, stop }));
+          resolve(E.right({ port: listening, stop, countConnections }));
         });
     });

@@ -38,7 +38,7 @@ type Info = Readonly<{ entry: LogEntry; onWritten: WriteCallback }>;
 /** The only way to stdout: entries pass through winston and leave as lines. */
 export const openLog = ({ destination, format, level, projectId, onWriteFailed }: Settings): Log => {
   const writer = lineWriter(destination);
-  const lineOf = format === 'json' ? jsonLine(projectId) : prettyLine;
+  const lineOf = format === 'json' ? jsonLine(projectId) : prettyLine(destination);
   const transport = new Transport({
     log: ({ entry, onWritten }: Info, next) => {
       pipe(

@@ -1,3 +1,4 @@
+import type { Writable } from 'node:stream';
 import { styleText } from 'node:util';
 import type { Severity } from '../domain/severity.ts';
 import { escapeLine } from './escape-line.ts';
@@ -22,20 +23,23 @@ const clock = (time: Date): string =>
 // The message already says what these hold.
 const describedByMessage: ReadonlySet<string> = new Set(['event', 'delaySeconds', 'reason']);
 
-const detailsOf = ({ payload = {} }: LogEntry): ReadonlyArray<string> =>
+const detailsOf = ({ payload = {} }: LogEntry, stream: Writable): ReadonlyArray<string> =>
   Object.entries(payload)
     .filter(([name]) => !describedByMessage.has(name))
-    .map(([name, value]) =>
-      styleText('dim', escapeLine(`${name}=${JSON.stringify(value)}`), { validateStream: false }),
-    );
+    .map(([name, value]) => styleText('dim', escapeLine(`${name}=${JSON.stringify(value)}`), { stream }));
 
-/** One coloured line for a person at a terminal, with the local time. */
-export const prettyLine = (entry: LogEntry): string => {
-  const { severity, message, timestamp } = entry;
-  return `${[
-    styleText('dim', clock(timestamp), { validateStream: false }),
-    styleText(styles[severity], severity.padEnd(severityWidth), { validateStream: false }),
-    escapeLine(message),
-    ...detailsOf(entry),
-  ].join(' ')}\n`;
-};
+/**
+ * One line for a person, with the local time, and coloured if the stream is a terminal.
+ * NO_COLOR and FORCE_COLOR decide otherwise: https://nodejs.org/api/util.html#utilstyletextformat-text-options
+ */
+export const prettyLine =
+  (stream: Writable) =>
+  (entry: LogEntry): string => {
+    const { severity, message, timestamp } = entry;
+    return `${[
+      styleText('dim', clock(timestamp), { stream }),
+      styleText(styles[severity], severity.padEnd(severityWidth), { stream }),
+      escapeLine(message),
+      ...detailsOf(entry, stream),
+    ].join(' ')}\n`;
+  };

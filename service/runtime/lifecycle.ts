@@ -20,7 +20,7 @@ const flushTimeoutAfterGraceInMilliseconds = 800;
 const flushTimeoutInMilliseconds = 5000;
 
 export const lifecycle = ({ process, now, reports }: Dependencies): Lifecycle => {
-  let stop: T.Task<void> = T.of(undefined);
+  let stop = (_reason: string): T.Task<void> => T.of(undefined);
   let isShuttingDown = false;
 
   // Lines leave in order, so once the last entry is written all are. A stalled reader is not waited for.
@@ -31,9 +31,15 @@ export const lifecycle = ({ process, now, reports }: Dependencies): Lifecycle =>
 
   return {
     stopOnShutdown: (serving, { drain }) => {
-      stop = async () => {
+      stop = (reason) => async () => {
         const deadline = now().getTime() + graceInMilliseconds;
-        await serving.stop();
+        const stopped = serving.stop();
+        const connections = await serving.countConnections();
+        if (connections > 0) {
+          // Not waited for: the reader of the log may have stalled.
+          void reports.log('INFO', `Stopping: ${reason}. Waiting for open connections: ${connections}`)();
+        }
+        await stopped;
         await drain(Math.max(0, deadline - now().getTime()))();
       };
     },
@@ -42,7 +48,7 @@ export const lifecycle = ({ process, now, reports }: Dependencies): Lifecycle =>
         return;
       }
       isShuttingDown = true;
-      await stop();
+      await stop(reason)();
       await exitAfter(reports.log('INFO', `Stopped: ${reason}`), code, flushTimeoutAfterGraceInMilliseconds);
     },
     abort: (message, error) => exitAfter(reports.reportFatal(message, error), 1, flushTimeoutInMilliseconds),

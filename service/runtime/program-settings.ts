@@ -3,13 +3,13 @@ import * as t from 'io-ts';
 import { optional } from '../codec/optional.ts';
 import { setting } from '../codec/setting.ts';
 import { isSyslogLevel, type SyslogLevel, syslogLevels } from '../logging/syslog-levels.ts';
+import type { Environment } from './read-settings.ts';
 
 /** What every program can be told: where it runs and listens, and how it logs. */
 export type ProgramConfig = Readonly<{
   isOnCloudRun: boolean;
   port: number;
   logLevel: SyslogLevel;
-  logFormat: O.Option<'json' | 'pretty'>;
   projectId: O.Option<string>;
 }>;
 
@@ -27,12 +27,18 @@ const LogLevel = setting(`one of ${Object.keys(syslogLevels).join(', ')}`, (text
   O.fromPredicate(isSyslogLevel)(text.toLowerCase()),
 );
 
+const LogFormat = t.keyof({ json: null, pretty: null }, 'json or pretty');
+
+/** The log format that is asked for, even if other settings are wrong. */
+export const requestedLogFormat = (environment: Environment): O.Option<t.TypeOf<typeof LogFormat>> =>
+  O.fromEither(LogFormat.decode(environment['LOG_FORMAT']?.trim()));
+
 /** The fields of those settings, for a program's codec to hold beside its own. */
 export const programSettings = {
   K_SERVICE: optional(t.string),
   PORT: optional(Port),
   LOG_LEVEL: optional(LogLevel),
-  LOG_FORMAT: optional(t.keyof({ json: null, pretty: null }, 'json or pretty')),
+  LOG_FORMAT: optional(LogFormat),
   GOOGLE_CLOUD_PROJECT: optional(ProjectId),
 };
 
@@ -43,6 +49,5 @@ export const programConfig = (settings: ProgramSettings): ProgramConfig => ({
   isOnCloudRun: settings.K_SERVICE !== undefined,
   port: settings.PORT ?? 8000,
   logLevel: settings.LOG_LEVEL ?? 'info',
-  logFormat: O.fromNullable(settings.LOG_FORMAT),
   projectId: O.fromNullable(settings.GOOGLE_CLOUD_PROJECT),
 });

@@ -11,7 +11,7 @@ import { lifecycle } from './lifecycle.ts';
 import { loadEnvFile } from './load-env-file.ts';
 import { type Command, parseArguments } from './parse-arguments.ts';
 import type { Program, ProgramContext } from './program.ts';
-import type { ProgramConfig } from './program-settings.ts';
+import { type ProgramConfig, requestedLogFormat } from './program-settings.ts';
 import type { Environment } from './read-settings.ts';
 import { reporting } from './reporting.ts';
 import { serverTimeouts } from './server-timeouts.ts';
@@ -37,12 +37,15 @@ const describeListenError = ({ _tag }: ListenError, port: number): string => {
   }
 };
 
-const openProgramLog = ({ stdout }: NodeJS.Process, config: O.Option<ProgramConfig>, onWriteFailed: () => void): Log =>
+const openProgramLog = (
+  { stdout, env }: NodeJS.Process,
+  config: O.Option<ProgramConfig>,
+  onWriteFailed: () => void,
+): Log =>
   openLog({
     destination: stdout,
     format: pipe(
-      config,
-      O.chain(({ logFormat }) => logFormat),
+      requestedLogFormat(env),
       O.getOrElse(() => (stdout.isTTY ? 'pretty' : 'json')),
     ),
     level: pipe(
@@ -133,7 +136,7 @@ export const runProgram =
     const { stopOnShutdown, shutDown, abort } = lifecycle({ process, now, reports });
 
     process.on('uncaughtException', (error) => void abort('The program crashed', error));
-    for (const signal of ['SIGTERM', 'SIGINT']) {
+    for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) {
       process.on(signal, () => void shutDown(0, signal));
     }
 

@@ -36,7 +36,7 @@ test('announces, and logs it', async (t) => {
   const { enqueue, drain, pauses, logged } = backgroundWith(announced);
   enqueue(incident)();
   await drain(Infinity)();
-  t.deepEqual([pauses, logged], [[Infinity], ['DEBUG Announced']]);
+  t.deepEqual([pauses, logged], [[Infinity], ['INFO Stopping', 'DEBUG Announced']]);
 });
 
 test('retries while Slack is down, and waits as long as Slack asks, up to five minutes', async (t) => {
@@ -74,7 +74,10 @@ test('logs how many events it abandons at the shutdown', async (t) => {
   enqueue(incident)();
   enqueue(incident)();
   await drain(7000)();
-  t.deepEqual(logged, ['ERROR Events recorded but not announced before the shutdown: 2']);
+  t.deepEqual(logged, [
+    'INFO Stopping: waiting for events to be announced to Slack: 2',
+    'ERROR Events recorded but not announced before the shutdown: 2',
+  ]);
 });
 
 test('keeps at most 500 events waiting', async (t) => {
@@ -107,7 +110,7 @@ test('keeps at most 500 events waiting', async (t) => {
     release();
   });
   await drain(7000)();
-  t.is(logged.length, 501);
+  t.is(logged.length, 502);
 });
 
 test('reports a defect and carries on', async (t) => {

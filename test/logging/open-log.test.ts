@@ -140,7 +140,6 @@ test('writes a coloured line for a person', async (t) => {
   await log.write(entry)();
 
   t.regex(output(), /^\S*\d\d:\d\d:\d\d\S* \S*NOTICE *\S* GitHub incident "Delays": resolved\n$/);
-  t.true(output().includes('\u001b['));
 });
 
 test('says that an entry was not written where the destination is closed', async (t) => {

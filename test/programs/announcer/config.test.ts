@@ -18,7 +18,7 @@ test('reads where to listen, how to log and whom to tell', (t) => {
 
 test('has defaults for all but Slack', (t) => {
   t.like(readConfig({ SLACK_WEBHOOK_URL: url }), {
-    right: { isOnCloudRun: false, port: 8000, logLevel: 'info', logFormat: O.none, projectId: O.none },
+    right: { isOnCloudRun: false, port: 8000, logLevel: 'info', projectId: O.none },
   });
 });
 

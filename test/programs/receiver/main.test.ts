@@ -116,6 +116,15 @@ for (const [argv, env, mistake] of [
   });
 }
 
+test('stops when its terminal is closed', async (t) => {
+  const program = startProgram(t, receiver);
+  await program.origin();
+  program.child.kill('SIGHUP');
+
+  t.is(await program.ended, 0);
+  t.is(program.entries().at(-1)?.message, 'Stopped: SIGHUP');
+});
+
 test('stops for an interrupt, however often it is told to', async (t) => {
   const program = startProgram(t, receiver, { env: { STATUSPAGE_WEBHOOK_TOKEN: token } });
   await program.origin();
@@ -127,14 +136,29 @@ test('stops for an interrupt, however often it is told to', async (t) => {
   t.is(program.lines().length, 2);
 });
 
-test('writes coloured lines for a person where it is told to', async (t) => {
-  const program = startProgram(t, receiver, { env: { LOG_FORMAT: 'pretty' } });
-  const origin = await program.origin();
-  await post(origin, incident('abc'));
-  program.child.kill('SIGTERM');
-  await program.ended;
+test('writes lines for a person where it is told to, coloured where that is forced', async (t) => {
+  const linesWith = async (env: Readonly<Record<string, string>>) => {
+    const program = startProgram(t, receiver, { env: { LOG_FORMAT: 'pretty', ...env } });
+    await post(await program.origin(), incident('abc'));
+    program.child.kill('SIGTERM');
+    await program.ended;
+    return program.lines();
+  };
 
-  t.regex(program.lines()[2] ?? '', /WARNING .*unknown incident "Delays": investigating, impact minor$/);
+  const event = /WARNING .*unknown incident "Delays": investigating, impact minor$/;
+  const plain = await linesWith({});
+  t.regex(plain[2] ?? '', event);
+  t.false(plain.join('').includes('\u001b'));
+  const coloured = await linesWith({ FORCE_COLOR: '1' });
+  t.regex(coloured[2] ?? '', event);
+  t.true(coloured[2]?.includes('\u001b[33mWARNING'));
+});
+
+test('says what is wrong with its settings in the format that was asked for', async (t) => {
+  const { stdout, ended } = startProgram(t, receiver, { env: { PORT: 'none', LOG_FORMAT: ' pretty ' } });
+
+  t.is(await ended, 1);
+  t.regex(stdout(), /^\d\d:\d\d:\d\d CRITICAL Not started: PORT: /);
 });
 
 test('leaves out what the level leaves out, but never an event or a refusal', async (t) => {
@@ -300,6 +324,7 @@ test('finishes what is in flight when it is stopped', async (t) => {
   await t.throwsAsync(async () => {
     for (;;) await post(origin, incident('late'));
   });
+  await program.logged(/^Stopping: SIGTERM\. Waiting for open connections: \d+$/);
   socket.write(body);
   await once(socket, 'close');
 
