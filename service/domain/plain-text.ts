@@ -1,4 +1,4 @@
-import { maskUnsubscribeCodes } from './mask-unsubscribe-codes.ts';
+import { maskUnsubscribeCodes, maskUnsubscribeLink, namesUnsubscription } from './mask-unsubscribe-codes.ts';
 
 const tags =
   'a|abbr|b|blockquote|br|code|dd|del|div|dl|dt|em|font|h[1-6]|hr|i|img|ins|kbd|li|mark|ol|p|pre|s|small|span|strike|strong|sub|sup|table|tbody|td|th|thead|tr|tt|u|ul';
@@ -51,3 +51,14 @@ export const singleLine = (text: string): string =>
 
 export const optionalLine = (text: string | null | undefined): string | undefined =>
   text === undefined || text === null ? undefined : singleLine(text);
+
+const unsafeInId = /[\p{Cc}\u2028-\u202E\u2066-\u2069]/gu;
+
+/** An id as the vendor wrote it, but for control characters; one that holds an unsubscribe link is masked. */
+export const cleanId = (id: string): string => {
+  if (plainLine.test(id)) return id;
+  return namesUnsubscription(id) ? maskUnsubscribeLink(id) : id.toWellFormed().replace(unsafeInId, '');
+};
+
+export const optionalId = (id: string | null | undefined): string | undefined =>
+  id === undefined || id === null ? undefined : cleanId(id);

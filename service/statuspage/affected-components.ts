@@ -1,4 +1,4 @@
-import { optionalLine, singleLine } from '../domain/plain-text.ts';
+import { optionalId, optionalLine } from '../domain/plain-text.ts';
 import type { AffectedComponent } from '../domain/status-event.ts';
 import type { WireAffectedComponent, WireIncidentComponent } from './wire.ts';
 
@@ -12,7 +12,7 @@ export const affectedByUpdate = (
   (components ?? [])
     .filter(({ code, name }) => (code ?? null) !== null || (name ?? noComponents) !== noComponents)
     .map(({ code, name, old_status, new_status }) => ({
-      id: optionalLine(code),
+      id: optionalId(code),
       name: optionalLine(name),
       oldStatus: optionalLine(old_status),
       newStatus: optionalLine(new_status),
@@ -37,9 +37,9 @@ export const affectedByIncident = (
   const components = (listed ?? [])
     .filter(({ id, name }) => (id ?? name ?? null) !== null)
     .map(({ id, name, status }) => {
-      const change = lastChanges.get(singleLine(id ?? name ?? ''));
+      const change = lastChanges.get(optionalId(id) ?? optionalLine(name) ?? '');
       return {
-        id: optionalLine(id),
+        id: optionalId(id),
         name: optionalLine(name) ?? change?.name,
         oldStatus: change?.oldStatus,
         newStatus: optionalLine(status) ?? change?.newStatus,

@@ -6,7 +6,7 @@ import type { Violations } from '../codec/violations.ts';
 import type { Pages } from '../domain/provider.ts';
 import type { ComponentEvent, IncidentEvent, StatusEvent } from '../domain/status-event.ts';
 import { type JsonObject, readObject, readText, type UnreadableBody } from './read-json.ts';
-import { toComponentEvent } from './to-component-event.ts';
+import { componentIdOf, toComponentEvent } from './to-component-event.ts';
 import { toIncidentEvent } from './to-incident-event.ts';
 import type { Verified } from './verification.ts';
 import { ComponentDelivery, IncidentDelivery } from './wire.ts';
@@ -23,7 +23,10 @@ const hasTooManyValues = (json: string): boolean =>
 
 const neitherShape: Violations = ['expected an incident, or a component_update with its component'];
 
-type Decoded<Event> = E.Either<Violations, WithViolations<Event>>;
+/** `sentId` is the id of the incident or the component exactly as it was sent. */
+export type DecodedDelivery<Event = StatusEvent> = WithViolations<Event> & Readonly<{ sentId: string }>;
+
+type Decoded<Event> = E.Either<Violations, DecodedDelivery<Event>>;
 
 const has =
   (key: string) =>
@@ -37,7 +40,11 @@ const decodeIncident =
   (delivery: JsonObject): Decoded<IncidentEvent> =>
     pipe(
       decodeTolerantly(IncidentDelivery)(delivery),
-      E.map(({ value, violations }) => ({ value: toIncidentEvent(pages)(value, verified), violations })),
+      E.map(({ value, violations }) => ({
+        value: toIncidentEvent(pages)(value, verified),
+        sentId: value.incident.id,
+        violations,
+      })),
     );
 
 const decodeComponent =
@@ -48,7 +55,11 @@ const decodeComponent =
       E.chain(({ value, violations }) =>
         pipe(
           toComponentEvent(pages)(value, verified),
-          E.bimap(RNEA.concat(violations), (event) => ({ value: event, violations })),
+          E.bimap(RNEA.concat(violations), (event) => ({
+            value: event,
+            sentId: componentIdOf(value) ?? event.component.id,
+            violations,
+          })),
         ),
       ),
     );
@@ -64,7 +75,7 @@ const decodeShape =
 /** Decodes raw bytes to a status event. A JSON object of an unknown shape is `Unrecognised`, with the violations. */
 export const decodeDelivery =
   (pages: Pages) =>
-  (body: Buffer, { by }: Verified): E.Either<DecodingError, WithViolations<StatusEvent>> =>
+  (body: Buffer, { by }: Verified): E.Either<DecodingError, DecodedDelivery> =>
     pipe(
       readText(body),
       E.chainW((json) =>

@@ -1,4 +1,4 @@
-import { optionalLine } from '../domain/plain-text.ts';
+import { optionalId, optionalLine } from '../domain/plain-text.ts';
 import { type Pages, providerOf } from '../domain/provider.ts';
 import type { StatusEvent } from '../domain/status-event.ts';
 import type { ComponentDelivery, IncidentDelivery } from './wire.ts';
@@ -16,7 +16,7 @@ export const originOf =
     { meta, page }: Pick<IncidentDelivery | ComponentDelivery, 'meta' | 'page'>,
     pageIdInside: string | null | undefined,
   ): Pick<StatusEvent, 'provider' | 'rehearsal' | 'page'> => {
-    const id = optionalLine(page?.id ?? pageIdInside);
+    const id = optionalId(page?.id ?? pageIdInside);
     return {
       provider: providerOf(pages)(id, () => hostOf(meta?.unsubscribe)),
       rehearsal: meta?.rehearsal === true ? true : undefined,

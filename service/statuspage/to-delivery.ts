@@ -2,7 +2,7 @@ import type { AffectedComponent, ComponentEvent, IncidentEvent, StatusEvent } fr
 
 type Json = Readonly<Record<string, unknown>>;
 
-// Recorded texts are plain. Decoding takes a delivery's texts for HTML, so that these two would be read as markup.
+// Recorded texts are plain. Decoding takes a delivery's texts, though not its ids, for HTML, so that these two would be read as markup.
 const escape = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
 const html = (text: string | undefined): string | undefined => (text === undefined ? undefined : escape(text));
 
@@ -15,13 +15,13 @@ const metaOf = ({ provider, rehearsal }: StatusEvent): Json => ({
 });
 
 const pageOf = ({ page }: StatusEvent): Json => ({
-  id: html(page.id),
+  id: page.id,
   status_indicator: html(page.indicator),
   status_description: html(page.description),
 });
 
 const affectedComponent = ({ id, name, oldStatus, newStatus }: AffectedComponent): Json => ({
-  code: html(id),
+  code: id,
   name: html(name),
   old_status: html(oldStatus),
   new_status: html(newStatus),
@@ -33,7 +33,7 @@ const incidentDelivery = (event: IncidentEvent): Json => {
     meta: metaOf(event),
     page: pageOf(event),
     incident: {
-      id: html(incident.id),
+      id: incident.id,
       name: html(incident.name),
       status: html(incident.status),
       impact: html(incident.impact),
@@ -46,12 +46,12 @@ const incidentDelivery = (event: IncidentEvent): Json => {
       scheduled_for: incident.scheduledFor,
       scheduled_until: incident.scheduledUntil,
       components: components.map(({ id, name, newStatus }) => ({
-        id: html(id),
+        id,
         name: html(name),
         status: html(newStatus),
       })),
       incident_updates: updates.map((update) => ({
-        id: html(update.id),
+        id: update.id,
         status: html(update.status),
         body: html(update.body),
         created_at: update.createdAt,
@@ -70,15 +70,15 @@ const componentDelivery = (event: ComponentEvent): Json => {
     meta: metaOf(event),
     page: pageOf(event),
     component: {
-      id: html(component.id),
+      id: component.id,
       name: html(component.name),
       description: html(component.description),
       status: html(component.newStatus),
       updated_at: component.updatedAt,
     },
     component_update: {
-      id: html(update.id),
-      component_id: html(component.id),
+      id: update.id,
+      component_id: component.id,
       old_status: html(component.oldStatus),
       new_status: html(component.newStatus),
       created_at: update.createdAt,

@@ -4,7 +4,7 @@ import * as RA from 'fp-ts/lib/ReadonlyArray.js';
 import * as S from 'fp-ts/lib/string.js';
 import { optionalUtc } from '../codec/iso-time.ts';
 import { isMaintenanceStatus } from '../domain/incident-lifecycle.ts';
-import { optionalLine, optionalText, singleLine } from '../domain/plain-text.ts';
+import { cleanId, optionalId, optionalLine, optionalText, singleLine } from '../domain/plain-text.ts';
 import type { Pages } from '../domain/provider.ts';
 import type { IncidentEvent, IncidentUpdate } from '../domain/status-event.ts';
 import { affectedByIncident, affectedByUpdate } from './affected-components.ts';
@@ -24,7 +24,7 @@ const toUpdate = ({
   deliver_notifications,
   affected_components,
 }: WireIncidentUpdate): IncidentUpdate => ({
-  id: optionalLine(id),
+  id: optionalId(id),
   status: optionalLine(status),
   body: optionalText(body),
   createdAt: optionalUtc(created_at),
@@ -52,7 +52,7 @@ export const toIncidentEvent =
       ...originOf(pages)(delivery, incident.page_id),
       verified,
       incident: {
-        id: singleLine(incident.id),
+        id: cleanId(incident.id),
         name: singleLine(incident.name),
         status: singleLine(incident.status),
         impact: optionalLine(incident.impact),

@@ -31,6 +31,33 @@ const uploadsNow = {
   newStatus: 'major_outage',
 };
 
+test('keeps an id as it was sent, without control characters and unsubscribe codes', (t) => {
+  const kept = {
+    '<b>': '<b>',
+    ' a  b ': ' a  b ',
+    'a\u0000\n\u0085\u2028\u202Eb\uD83D': 'ab\uFFFD',
+    'http://a.example/?unsubscribe=c': 'http://a.example/…',
+  };
+  for (const [id, expected] of Object.entries(kept)) {
+    const event = decodedIncident({
+      page: { id },
+      incident: {
+        ...incident,
+        id,
+        components: [{ id }],
+        incident_updates: [{ ...firstUpdate, id, affected_components: [{ code: id }] }],
+      },
+    });
+    const [update] = event.updates;
+    t.deepEqual(
+      [event.page.id, event.incident.id, event.components[0]?.id, update?.id, update?.components[0]?.id],
+      Array.from({ length: 5 }, () => expected),
+    );
+    const change = decodedComponent({ component: { id, status: 'a' }, component_update: { id } });
+    t.deepEqual([change.component.id, change.update.id], [expected, expected]);
+  }
+});
+
 test('makes an incident a status event, in plain text and UTC', (t) => {
   t.deepEqual(tolerated(incidentDelivery), {
     value: {

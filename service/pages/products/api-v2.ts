@@ -9,7 +9,7 @@ import { object } from '../../codec/object.ts';
 import { nullish } from '../../codec/optional.ts';
 import type { Violations } from '../../codec/violations.ts';
 import { editedAt } from '../../domain/event-times.ts';
-import { optionalLine, singleLine } from '../../domain/plain-text.ts';
+import { cleanId, optionalLine, singleLine } from '../../domain/plain-text.ts';
 import type { IncidentEvent } from '../../domain/status-event.ts';
 import { toIncidentEvent } from '../../statuspage/to-incident-event.ts';
 import { IncidentDelivery } from '../../statuspage/wire.ts';
@@ -80,7 +80,7 @@ const isVerified = (origin: string): boolean => origin.startsWith('https://');
 const incidentDecoder =
   (summary: Summary, source: ContentSource) =>
   (incident: unknown): E.Either<ReadonlyArray<string>, IncidentEvent> => {
-    const id = singleLine(summary.page.id);
+    const id = cleanId(summary.page.id);
     const page = {
       id: summary.page.id,
       status_indicator: summary.status?.indicator,
@@ -123,7 +123,7 @@ const componentDecoder =
           ? []
           : [
               {
-                id: singleLine(id),
+                id: cleanId(id),
                 name: optionalLine(name) ?? singleLine(id),
                 status: singleLine(status),
                 updatedAt: hasTimes ? optionalUtc(updated_at) : undefined,
@@ -164,7 +164,7 @@ const decodeContent =
           componentDecoder(hasComponentTimes),
         );
         return {
-          id: singleLine(summary.page.id),
+          id: cleanId(summary.page.id),
           name: singleLine(summary.page.name ?? ''),
           indicator: optionalLine(summary.status?.indicator),
           description: optionalLine(summary.status?.description),

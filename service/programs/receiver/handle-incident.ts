@@ -4,6 +4,7 @@ import type { IncidentEvent } from '../../domain/status-event.ts';
 import type { WriteFailed } from '../../logging/open-log.ts';
 import type { ReceivedEvent } from '../../logging/received-event.ts';
 import type { Acknowledgement } from './acknowledgement.ts';
+import type { DeliveredEvent } from './delivered-event.ts';
 import type { RecordToLog } from './record-to-log.ts';
 
 type Dependencies = Readonly<{ record: RecordToLog<ReceivedEvent> }>;
@@ -11,10 +12,8 @@ type Dependencies = Readonly<{ record: RecordToLog<ReceivedEvent> }>;
 /** Incidents and maintenance, which arrives as an incident and is acknowledged as one. */
 export const handleIncident =
   ({ record }: Dependencies) =>
-  (receipt: ReceivedEvent<IncidentEvent>): TE.TaskEither<WriteFailed, Acknowledgement> => {
-    const { id } = receipt.event.incident;
-    return pipe(
-      record(receipt),
-      TE.map(() => ({ received: 'incident', id })),
+  ({ sentId, ...received }: DeliveredEvent<IncidentEvent>): TE.TaskEither<WriteFailed, Acknowledgement> =>
+    pipe(
+      record(received),
+      TE.map(() => ({ received: 'incident', id: sentId })),
     );
-  };

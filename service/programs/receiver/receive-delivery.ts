@@ -2,17 +2,16 @@ import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import type * as O from 'fp-ts/lib/Option.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
-import type { WithViolations } from '../../codec/decode-tolerantly.ts';
-import type { ComponentEvent, IncidentEvent, StatusEvent } from '../../domain/status-event.ts';
+import type { ComponentEvent, IncidentEvent } from '../../domain/status-event.ts';
 import type { BodyError } from '../../http/read-body.ts';
 import type { WriteFailed } from '../../logging/open-log.ts';
-import type { ReceivedEvent } from '../../logging/received-event.ts';
 import type { TraceContext } from '../../logging/trace-context.ts';
 import type { Unrecognised } from '../../logging/unrecognised-entry.ts';
-import type { DecodingError } from '../../statuspage/decode-delivery.ts';
+import type { DecodedDelivery, DecodingError } from '../../statuspage/decode-delivery.ts';
 import type { Delivery } from '../../statuspage/delivery.ts';
 import type { VerificationError, Verified } from '../../statuspage/verification.ts';
 import type { Acknowledgement } from './acknowledgement.ts';
+import type { DeliveredEvent } from './delivered-event.ts';
 import type { RecordToLog } from './record-to-log.ts';
 
 export type ReceiveError = VerificationError | BodyError | DecodingError | WriteFailed;
@@ -26,12 +25,12 @@ export type IncomingDelivery = Readonly<{
   readBody: (urlProof: O.Option<Verified>) => TE.TaskEither<BodyError, Buffer>;
 }>;
 
-type Handle<Event> = (received: ReceivedEvent<Event>) => TE.TaskEither<WriteFailed, Acknowledgement>;
+type Handle<Event> = (delivered: DeliveredEvent<Event>) => TE.TaskEither<WriteFailed, Acknowledgement>;
 
 type Dependencies = Readonly<{
   verifyCapabilityUrl: (token: O.Option<string>) => E.Either<VerificationError, O.Option<Verified>>;
   verify: (delivery: Delivery) => E.Either<VerificationError, Verified>;
-  decode: (body: Buffer, verified: Verified) => E.Either<DecodingError, WithViolations<StatusEvent>>;
+  decode: (body: Buffer, verified: Verified) => E.Either<DecodingError, DecodedDelivery>;
   handleIncident: Handle<IncidentEvent>;
   handleComponentUpdate: Handle<ComponentEvent>;
   recordUnrecognised: RecordToLog<Unrecognised>;
@@ -41,7 +40,7 @@ type VerifiedDelivery = Readonly<{ body: Buffer; verified: Verified; trace: O.Op
 
 const handle =
   ({ handleIncident, handleComponentUpdate }: Dependencies) =>
-  ({ event, ...rest }: ReceivedEvent): TE.TaskEither<WriteFailed, Acknowledgement> => {
+  ({ event, ...rest }: DeliveredEvent): TE.TaskEither<WriteFailed, Acknowledgement> => {
     switch (event.kind) {
       case 'incident':
       case 'maintenance':
@@ -67,8 +66,8 @@ const decodeAndRecord =
   (delivery: VerifiedDelivery): TE.TaskEither<ReceiveError, Acknowledgement> =>
     pipe(
       dependencies.decode(delivery.body, delivery.verified),
-      E.matchW(recordIfGenuine(dependencies, delivery), ({ value, violations }) =>
-        handle(dependencies)({ event: value, violations, trace: delivery.trace }),
+      E.matchW(recordIfGenuine(dependencies, delivery), ({ value, sentId, violations }) =>
+        handle(dependencies)({ event: value, sentId, violations, trace: delivery.trace }),
       ),
     );
 

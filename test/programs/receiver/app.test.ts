@@ -61,6 +61,21 @@ for (const [name, { value }] of Object.entries(exampleDeliveries)) {
   });
 }
 
+const ids = ['<b>', '  a  b ', '&lt;', 'a\u0000\u0085\u2028\u202Eb', '\uD83D', '?unsubscribe%3Dcode'];
+
+for (const id of ids) {
+  test(`acknowledges the id ${encodeURI(id.toWellFormed())} as it was sent`, async (t) => {
+    const receiver = await receiverWith();
+    const incidentAnswer = await post(t, receiver, {
+      body: JSON.stringify({ incident: { id, name: 'a', status: 'b' } }),
+    });
+    const componentAnswer = await post(t, receiver, { body: JSON.stringify({ component: { id, status: 'b' } }) });
+
+    t.deepEqual(JSON.parse(incidentAnswer.text), { received: 'incident', id });
+    t.deepEqual(JSON.parse(componentAnswer.text), { received: 'component', id });
+  });
+}
+
 test('writes the entry that the contract describes', async (t) => {
   const receiver = await receiverWith({ STATUSPAGE_WEBHOOK_TOKEN: token });
   await post(t, receiver, {

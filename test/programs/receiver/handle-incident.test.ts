@@ -7,6 +7,7 @@ import { handleIncident } from '../../../service/programs/receiver/handle-incide
 import { incident } from '../../helpers/rehearsed-events.ts';
 
 const receipt = { event: incident, violations: ['incident.impact: expected a string'], trace: O.none };
+const sentId = '<b>';
 
 for (const kind of ['incident', 'maintenance'] as const) {
   test(`records what it was given and acknowledges it as an incident: ${kind}`, async (t) => {
@@ -14,7 +15,7 @@ for (const kind of ['incident', 'maintenance'] as const) {
     const given = { ...receipt, event: { ...incident, kind } };
     const record = (received: ReceivedEvent) => TE.fromIO(() => void recorded.push(received));
 
-    t.deepEqual(await handleIncident({ record })(given)(), E.right({ received: 'incident', id: 'incident1' }));
+    t.deepEqual(await handleIncident({ record })({ ...given, sentId })(), E.right({ received: 'incident', id: '<b>' }));
     t.deepEqual(recorded, [given]);
   });
 }
@@ -22,5 +23,8 @@ for (const kind of ['incident', 'maintenance'] as const) {
 test('does not acknowledge what could not be recorded', async (t) => {
   const unavailable = { _tag: 'WriteFailed' } as const;
 
-  t.deepEqual(await handleIncident({ record: () => TE.left(unavailable) })(receipt)(), E.left(unavailable));
+  t.deepEqual(
+    await handleIncident({ record: () => TE.left(unavailable) })({ ...receipt, sentId })(),
+    E.left(unavailable),
+  );
 });

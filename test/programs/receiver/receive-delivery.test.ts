@@ -15,7 +15,7 @@ const acknowledgement = { received: 'incident', id: 'from the handler' } as cons
 const dependencies: Parameters<typeof receiveDelivery>[0] = {
   verifyCapabilityUrl: () => E.right(O.some(byToken)),
   verify: () => E.right(byToken),
-  decode: () => E.right({ value: incident, violations: [] }),
+  decode: () => E.right({ value: incident, sentId: 'incident1', violations: [] }),
   handleIncident: () => TE.right(acknowledgement),
   handleComponentUpdate: shouldNotBeCalled,
   recordUnrecognised: shouldNotBeCalled,
@@ -28,9 +28,9 @@ test('hands an incident to its handler', async (t) => {
 test('hands a component change to its handler', async (t) => {
   const receive = receiveDelivery({
     ...dependencies,
-    decode: () => E.right({ value: component, violations: [] }),
+    decode: () => E.right({ value: component, sentId: 'component1', violations: [] }),
     handleIncident: shouldNotBeCalled,
-    handleComponentUpdate: ({ event }) => TE.right({ received: 'component', id: event.component.id }),
+    handleComponentUpdate: ({ sentId }) => TE.right({ received: 'component', id: sentId }),
   });
 
   t.deepEqual(await receive(incoming)(), E.right({ received: 'component', id: 'component1' }));
