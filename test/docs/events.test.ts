@@ -85,6 +85,20 @@ test('docs/events.md describes every route of the OpenAPI document', async (t) =
   );
 });
 
+test('docs/events.md describes every status that the OpenAPI document has for a delivery', async (t) => {
+  const { body: document } = (await request(receiver).get('/openapi.json')) as Readonly<{
+    body: Readonly<{ paths: Readonly<Record<string, Readonly<{ post?: Readonly<{ responses: object }> }>>> }>;
+  }>;
+  const statuses = Object.values(document.paths).flatMap(({ post }) => Object.keys(post?.responses ?? {}));
+  const described = rowsIn(section('docs/events.md', 'Answers to a delivery')).map(([status]) => status);
+  t.true(statuses.length > 5);
+  // 405 is no answer to a delivery.
+  t.deepEqual(
+    statuses.filter((status) => status !== '405' && !described.includes(status)),
+    [],
+  );
+});
+
 const severityTable = rowsIn(section('docs/events.md', 'Severity'));
 
 test('docs/events.md names the severity of every impact and of every status of a component', (t) => {
