@@ -17,7 +17,11 @@ const repository = path.join(import.meta.dirname, '..');
 
 const swaggerUi = 'node_modules/swagger-ui-dist';
 
-const lazilyImported = ['service/slack/slack-target'];
+const lazilyImported = [
+  'service/slack/slack-target',
+  'service/history/open-history',
+  'service/programs/receiver/polling',
+];
 
 const bundleFile = async (source: string, directory: string): Promise<void> => {
   const file = `${source}.cjs`;

@@ -21,10 +21,10 @@ const clock = (time: Date): string =>
   [time.getHours(), time.getMinutes(), time.getSeconds()].map((part) => `${part}`.padStart(2, '0')).join(':');
 
 // The message already says what these hold.
-const describedByMessage: ReadonlySet<string> = new Set(['event', 'delaySeconds', 'reason']);
+const describedByMessage: ReadonlySet<string> = new Set(['event', 'pageState', 'pass', 'delaySeconds', 'reason']);
 
-const detailsOf = ({ payload = {} }: LogEntry, stream: Writable): ReadonlyArray<string> =>
-  Object.entries(payload)
+const detailsOf = ({ payload = {}, labels = {} }: LogEntry, stream: Writable): ReadonlyArray<string> =>
+  Object.entries({ ...payload, ...(labels['backfill'] !== undefined && { backfill: true }) })
     .filter(([name]) => !describedByMessage.has(name))
     .map(([name, value]) => styleText('dim', escapeLine(`${name}=${JSON.stringify(value)}`), { stream }));
 

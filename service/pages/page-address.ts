@@ -45,9 +45,13 @@ const addressOf = (text: string): O.Option<PageAddress> => {
   );
 };
 
+// One of two readings of a page at the same time would be recorded twice.
+const isEachOnce = (addresses: ReadonlyArray<PageAddress>): boolean =>
+  new Set(addresses.map(({ origin }) => origin)).size === addresses.length;
+
 /** `https://status.openai.com, Stripe=https://www.stripestatus.com every=15`. */
 export const PageAddresses = setting(
-  'https origins, each with or without a name: https://status.example.com, Name=https://status.example.org',
+  'https origins, each once, with or without a name: https://status.example.com, Name=https://status.example.org',
   (text): O.Option<ReadonlyArray<PageAddress>> =>
-    pipe(commaSeparated(text), RA.map(addressOf), RA.sequence(O.Applicative)),
+    pipe(commaSeparated(text), RA.map(addressOf), RA.sequence(O.Applicative), O.filter(isEachOnce)),
 );

@@ -3,6 +3,7 @@ import { pipe } from 'fp-ts/lib/function.js';
 import * as O from 'fp-ts/lib/Option.js';
 import * as RA from 'fp-ts/lib/ReadonlyArray.js';
 import type * as T from 'fp-ts/lib/Task.js';
+import type * as TE from 'fp-ts/lib/TaskEither.js';
 import packageJson from '../../package.json' with { type: 'json' };
 import type { Violations } from '../codec/violations.ts';
 import { type ListenError, serve } from '../http/serve.ts';
@@ -23,7 +24,8 @@ type Options<Config> = Readonly<{
   purpose: string;
   now: () => Date;
   readConfig: (environment: Environment) => E.Either<Violations, Config>;
-  compose: (config: Config, context: ProgramContext) => T.Task<Program>;
+  /** Fails where a setting names what cannot be used. */
+  compose: (config: Config, context: ProgramContext) => TE.TaskEither<Violations, Program>;
 }>;
 
 const describeListenError = ({ _tag }: ListenError, port: number): string => {
@@ -140,8 +142,9 @@ export const runProgram =
       process.on(signal, () => void shutDown(0, signal));
     }
 
+    const refuse = (mistakes: Violations): Promise<void> => abort(`Not started: ${mistakes.join('; ')}`);
     if (E.isLeft(config)) {
-      return abort(`Not started: ${config.left.join('; ')}`);
+      return refuse(config.left);
     }
     const { port, isOnCloudRun } = config.right;
     const program = await compose(config.right, {
@@ -151,17 +154,21 @@ export const runProgram =
       log: reports.log,
       reportDefect: reports.reportDefect,
     })();
-    const serving = await serve(serverTimeouts(isOnCloudRun))(program.app, port)();
+    if (E.isLeft(program)) {
+      return refuse(program.left);
+    }
+    const { app, onListening, describe } = program.right;
+    const serving = await serve(serverTimeouts(isOnCloudRun))(app, port)();
     if (E.isLeft(serving)) {
       return abort(describeListenError(serving.left, port));
     }
-    stopOnShutdown(serving.right, program);
+    stopOnShutdown(serving.right, program.right);
     // Set by image/boot.cjs; absent when the sources run.
     const codeCache = process.env['CODE_CACHE'];
     if (codeCache !== undefined) {
       await reports.log('DEBUG', `Code cache: ${codeCache}`)();
     }
-    await program.onListening();
+    await onListening();
     const listening = serving.right.port;
-    await reports.log('INFO', `Listening on port ${listening}. ${program.describe(listening)}`)();
+    await reports.log('INFO', `Listening on port ${listening}. ${describe(listening)}`)();
   };

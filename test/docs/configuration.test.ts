@@ -27,6 +27,7 @@ test('a default that it names changes nothing when it is set', (t) => {
     'ANNOUNCE_MAINTENANCE',
     'ANNOUNCE_MIN_IMPACT',
     'LOG_LEVEL',
+    'POLL_MINUTES',
     'PORT',
     'SLACK_API_URL',
   ]);
@@ -77,7 +78,7 @@ for (const document of documents) {
   test(`${document.name} names only settings that exist`, (t) => {
     const code = codeIn(document).join('\n');
     const named = [
-      ...code.matchAll(/\b(?:STATUSPAGE|SLACK|ANNOUNCE|LOG)_[A-Z_]+\b/g),
+      ...code.matchAll(/\b(?:STATUSPAGE|SLACK|ANNOUNCE|LOG|POLL|HISTORY)_[A-Z_]+\b/g),
       ...code.matchAll(/\b(?:statuswatch|gcp):[a-z]\w*\b(?!:)/gi),
     ].map(([name]) => name);
     t.deepEqual(

@@ -48,17 +48,18 @@ export const receiverWith = async (
     projectId: config.projectId,
     onWriteFailed: () => undefined,
   });
-  const { app } = await receiver(config, {
+  const composed = await receiver(config, {
     now: () => now,
     write,
     withBackpressure,
     log: () => T.of(undefined),
     reportDefect: (error) => () => Promise.reject(error instanceof Error ? error : new Error(String(error))),
   })();
+  if (E.isLeft(composed)) throw new Error(composed.left.join('; '));
   const output = () => chunks.join('');
 
   return {
-    app,
+    app: composed.right.app,
     output,
     entries: () =>
       output()

@@ -12,6 +12,8 @@ type Options = Readonly<{
   stdin?: Uint8Array | undefined;
   /** A file descriptor, where stdout is not to be collected. */
   stdout?: number;
+  /** What a shell does before it becomes Node, such as setting a limit. */
+  shell?: string;
 }>;
 
 export type Program = Readonly<{
@@ -34,8 +36,10 @@ const { NODE_V8_COVERAGE } = process.env;
 
 const linesOf = (text: string): ReadonlyArray<string> => text.split('\n').slice(0, -1);
 
-export const mainOf = (program: 'programs/receiver' | 'programs/announcer' | 'cli/send'): string =>
-  fileURLToPath(new URL(`../../service/${program}/main.ts`, import.meta.url));
+export const mainOf = (
+  program:
+    'programs/receiver' | 'programs/announcer' | 'programs/poller' | `cli/${'send' | 'poll' | 'page' | 'status'}`,
+): string => fileURLToPath(new URL(`../../service/${program}/main.ts`, import.meta.url));
 
 /**
  * Runs Node with these arguments until the test is over. Of the developer's own settings it gets none: nothing of this
@@ -44,9 +48,13 @@ export const mainOf = (program: 'programs/receiver' | 'programs/announcer' | 'cl
 export const startProgram = (
   { teardown }: Owner,
   argv: ReadonlyArray<string>,
-  { env = {}, cwd = import.meta.dirname, stdin, stdout }: Options = {},
+  { env = {}, cwd = import.meta.dirname, stdin, stdout, shell }: Options = {},
 ): Program => {
-  const child: ChildProcess = spawn(process.execPath, argv, {
+  const [command, ...parameters] =
+    shell === undefined
+      ? [process.execPath, ...argv]
+      : ['sh', '-c', `${shell} && exec "$0" "$@"`, process.execPath, ...argv];
+  const child: ChildProcess = spawn(command, parameters, {
     cwd,
     env: { ...(NODE_V8_COVERAGE === undefined ? {} : { NODE_V8_COVERAGE }), PORT: '0', ...env },
     stdio: ['pipe', stdout ?? 'pipe', 'pipe'],

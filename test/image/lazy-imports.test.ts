@@ -3,6 +3,8 @@ import path from 'node:path';
 import test from 'ava';
 import { fakeSlack } from '../helpers/fake-slack.ts';
 import { startProgram } from '../helpers/start-program.ts';
+import { fakePage } from '../pages/helpers/fake-page.ts';
+import { statuspageDocuments } from '../pages/helpers/page-documents.ts';
 import { builtApp } from './helpers/built-app.ts';
 
 const built = builtApp();
@@ -22,4 +24,16 @@ test('keeps Slack’s code in a bundle of its own, which the receiver loads only
   child.kill();
   await ended;
   t.is(slack.threads().length, 1, lines().join('\n'));
+});
+
+test('keeps the code for polling in bundles of their own, which the receiver loads only to poll', async (t) => {
+  const { app } = await built;
+  const file = (name: string) => readFileSync(path.join(app, 'service', name), 'utf8');
+  t.false(file('programs/receiver/main.cjs').includes('/api/v2/summary.json'));
+  t.true(file('programs/receiver/polling.cjs').includes('/api/v2/summary.json'));
+
+  const page = await fakePage(t, statuspageDocuments);
+  const receiver = startProgram(t, [path.join(app, 'boot.cjs'), 'receiver'], { env: { POLL_PAGES: page.origin } });
+  const { message } = await receiver.logged(/^Polled/);
+  t.is(message, 'Polled 1 pages: 1 read, 0 unreadable, 3 new entries');
 });

@@ -25,6 +25,7 @@ for (const text of [
   '=https://status.openai.com',
   'https://status.openai.com every=soon',
   'https://status.openai.com, nonsense',
+  'https://status.openai.com, OpenAI=https://status.openai.com/',
 ]) {
   test(`refuses "${text}"`, (t) => {
     t.true(E.isLeft(PageAddresses.decode(text)));

@@ -1,4 +1,5 @@
 import * as T from 'fp-ts/lib/Task.js';
+import * as TE from 'fp-ts/lib/TaskEither.js';
 import type { Program, ProgramContext } from '../../runtime/program.ts';
 import { slackTarget } from '../../slack/slack-target.ts';
 import { app } from './app.ts';
@@ -6,8 +7,11 @@ import type { Config } from './config.ts';
 import { handlePush } from './handle-push.ts';
 
 /** The announcer, composed of its settings and its effects. */
-export const announcer = ({ rules, slack }: Config, { now, log, reportDefect }: ProgramContext): T.Task<Program> =>
-  T.of({
+export const announcer = (
+  { rules, slack }: Config,
+  { now, log, reportDefect }: ProgramContext,
+): TE.TaskEither<never, Program> =>
+  TE.right({
     app: app({ handle: handlePush({ target: slackTarget({ now })(rules, slack), log }), reportDefect, now }),
     onListening: T.of(undefined),
     describe: () => 'Push endpoint: /announce',

@@ -6,10 +6,13 @@ import * as t from 'io-ts';
 import { ruleSettings, rulesFrom } from '../../announcing/rule-settings.ts';
 import type { Rules } from '../../announcing/suppressed-by.ts';
 import { optional } from '../../codec/optional.ts';
-import { commaSeparated, keyValuePairs, setting } from '../../codec/setting.ts';
+import { commaSeparated, setting } from '../../codec/setting.ts';
 import type { Violations } from '../../codec/violations.ts';
-import { singleLine } from '../../domain/plain-text.ts';
-import { type Pages, wellKnownPages } from '../../domain/provider.ts';
+import { pageNameSettings, pagesFrom } from '../../domain/page-names.ts';
+import type { Pages } from '../../domain/provider.ts';
+import { historySettings } from '../../history/history-settings.ts';
+import type { PageAddress } from '../../pages/page-address.ts';
+import { defaultPollMinutes, pollIntervalSettings, pollSettings } from '../../pages/poll-settings.ts';
 import { type ProgramConfig, programConfig, programSettings } from '../../runtime/program-settings.ts';
 import { type Environment, readSettings } from '../../runtime/read-settings.ts';
 import { type SlackConfig, slackConfig, slackSettings, slackSettingsMistakes } from '../../slack/slack-settings.ts';
@@ -22,6 +25,10 @@ export type Config = ProgramConfig &
     rules: Rules;
     /** None on Cloud Run, where the announcer posts to Slack. */
     slack: O.Option<SlackConfig>;
+    /** None on Cloud Run, where the poller polls. */
+    polling: O.Option<Readonly<{ addresses: ReadonlyArray<PageAddress>; minutes: number }>>;
+    /** None on Cloud Run, where the log is the history. */
+    historyFile: O.Option<string>;
   }>;
 
 const minSecretLength = 16;
@@ -46,14 +53,6 @@ const LiveTokens = liveValues(
   (token) => /^[\w.~-]+$/.test(token),
 );
 
-const PageNames = setting('id=Name,id=Name', (text): O.Option<Pages> =>
-  pipe(
-    keyValuePairs(text),
-    O.filter((pairs) => pairs.every(([id]) => !/\s/.test(id))),
-    O.map((pairs) => new Map(pairs.map(([id, name]) => [id, singleLine(name)]))),
-  ),
-);
-
 /** Every setting of the receiver. */
 export const Settings = t.strict(
   {
@@ -62,10 +61,21 @@ export const Settings = t.strict(
     ...slackSettings,
     STATUSPAGE_WEBHOOK_SECRET: optional(LiveSecrets),
     STATUSPAGE_WEBHOOK_TOKEN: optional(LiveTokens),
-    STATUSPAGE_PAGES: optional(PageNames),
+    ...pageNameSettings,
+    ...pollSettings,
+    ...pollIntervalSettings,
+    ...historySettings,
   },
   'Settings',
 );
+
+type Settings = t.TypeOf<typeof Settings>;
+
+const pollingFrom = ({ POLL_PAGES, POLL_MINUTES }: Settings): Config['polling'] =>
+  pipe(
+    O.fromNullable(POLL_PAGES),
+    O.map((addresses) => ({ addresses, minutes: POLL_MINUTES ?? defaultPollMinutes })),
+  );
 
 const verificationBy = (secrets: Secrets | undefined, tokens: Secrets | undefined): Verification => {
   if (secrets === undefined) return tokens === undefined ? { _tag: 'Unverified' } : { _tag: 'ByToken', tokens };
@@ -77,11 +87,17 @@ export const readConfig = (environment: Environment): E.Either<Violations, Confi
   pipe(
     environment,
     readSettings(Settings, slackSettingsMistakes),
-    E.map((settings) => ({
-      ...programConfig(settings),
-      verification: verificationBy(settings.STATUSPAGE_WEBHOOK_SECRET, settings.STATUSPAGE_WEBHOOK_TOKEN),
-      rules: rulesFrom(settings),
-      slack: settings.K_SERVICE === undefined ? slackConfig(settings) : O.none,
-      pages: new Map([...wellKnownPages, ...(settings.STATUSPAGE_PAGES ?? [])]),
-    })),
+    E.map((settings) => {
+      const common = programConfig(settings);
+      const { isOnCloudRun } = common;
+      return {
+        ...common,
+        verification: verificationBy(settings.STATUSPAGE_WEBHOOK_SECRET, settings.STATUSPAGE_WEBHOOK_TOKEN),
+        rules: rulesFrom(settings),
+        slack: isOnCloudRun ? O.none : slackConfig(settings),
+        polling: isOnCloudRun ? O.none : pollingFrom(settings),
+        historyFile: isOnCloudRun ? O.none : O.fromNullable(settings.HISTORY_FILE),
+        pages: pagesFrom(settings),
+      };
+    }),
   );

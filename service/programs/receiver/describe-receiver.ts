@@ -19,13 +19,25 @@ export const describeVerification = ({ _tag }: Verification): string => {
 const webhookPath = ({ _tag }: Verification): string =>
   _tag === 'ByToken' || _tag === 'BySignatureOrToken' ? '/webhook/statuspage/<token>' : '/webhook/statuspage';
 
-/** Where status pages post to, whether that is verified and, outside Cloud Run, where the documentation is and whether Slack is on. */
+const count = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? '' : 's'}`;
+
+const describePolling = (polling: Config['polling']): string =>
+  O.isNone(polling)
+    ? ''
+    : `. Polls ${count(polling.value.addresses.length, 'page')} every ${count(polling.value.minutes, 'minute')}`;
+
+/** Where status pages post to, whether that is verified and, outside Cloud Run, where the documentation is whether Slack is on and what is polled. */
 export const describeReceiver =
-  ({ isOnCloudRun, verification, slack }: Pick<Config, 'isOnCloudRun' | 'verification' | 'slack'>) =>
+  ({
+    isOnCloudRun,
+    verification,
+    slack,
+    polling,
+  }: Pick<Config, 'isOnCloudRun' | 'verification' | 'slack' | 'polling'>) =>
   (port: number): string => {
     const webhook = webhookPath(verification);
     const verified = describeVerification(verification);
     if (isOnCloudRun) return `Webhook: ${webhook}. ${verified}`;
     const origin = `http://localhost:${port}`;
-    return `Documentation: ${origin}/docs. Webhook: ${origin}${webhook}. ${verified}. Slack is ${O.isSome(slack) ? 'on' : 'off'}`;
+    return `Documentation: ${origin}/docs. Webhook: ${origin}${webhook}. ${verified}. Slack is ${O.isSome(slack) ? 'on' : 'off'}${describePolling(polling)}`;
   };

@@ -1,17 +1,16 @@
 import { pipe } from 'fp-ts/lib/function.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 import type { ComponentEvent } from '../../domain/status-event.ts';
-import type { WriteFailed } from '../../logging/open-log.ts';
 import type { ReceivedEvent } from '../../logging/received-event.ts';
 import type { Acknowledgement } from './acknowledgement.ts';
 import type { DeliveredEvent } from './delivered-event.ts';
-import type { RecordToLog } from './record-to-log.ts';
+import type { RecordError, RecordToLog } from './record-to-log.ts';
 
 type Dependencies = Readonly<{ record: RecordToLog<ReceivedEvent> }>;
 
 export const handleComponentUpdate =
   ({ record }: Dependencies) =>
-  ({ sentId, ...received }: DeliveredEvent<ComponentEvent>): TE.TaskEither<WriteFailed, Acknowledgement> =>
+  ({ sentId, ...received }: DeliveredEvent<ComponentEvent>): TE.TaskEither<RecordError, Acknowledgement> =>
     pipe(
       record(received),
       TE.map(() => ({ received: 'component', id: sentId })),

@@ -97,7 +97,7 @@ const delivery = (summary: string, operationId: string, parameters: OpenAPIV3_1.
     413: refused(`Larger than ${maxBodySize}`),
     415: refused('Another content encoding than gzip, deflate and br'),
     422: refused('Not JSON, or not verified and of a shape that is not known'),
-    503: refused('The log cannot be written to: send it again'),
+    503: refused('The log or the history cannot be written to: send it again'),
     ...methodNotAllowed,
   },
 });

@@ -4,7 +4,6 @@ import type * as O from 'fp-ts/lib/Option.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 import type { ComponentEvent, IncidentEvent } from '../../domain/status-event.ts';
 import type { BodyError } from '../../http/read-body.ts';
-import type { WriteFailed } from '../../logging/open-log.ts';
 import type { TraceContext } from '../../logging/trace-context.ts';
 import type { Unrecognised } from '../../logging/unrecognised-entry.ts';
 import type { DecodedDelivery, DecodingError } from '../../statuspage/decode-delivery.ts';
@@ -12,9 +11,9 @@ import type { Delivery } from '../../statuspage/delivery.ts';
 import type { VerificationError, Verified } from '../../statuspage/verification.ts';
 import type { Acknowledgement } from './acknowledgement.ts';
 import type { DeliveredEvent } from './delivered-event.ts';
-import type { RecordToLog } from './record-to-log.ts';
+import type { RecordError, RecordToLog } from './record-to-log.ts';
 
-export type ReceiveError = VerificationError | BodyError | DecodingError | WriteFailed;
+export type ReceiveError = VerificationError | BodyError | DecodingError | RecordError;
 
 /** A delivery whose headers have arrived. */
 export type IncomingDelivery = Readonly<{
@@ -25,7 +24,7 @@ export type IncomingDelivery = Readonly<{
   readBody: (urlProof: O.Option<Verified>) => TE.TaskEither<BodyError, Buffer>;
 }>;
 
-type Handle<Event> = (delivered: DeliveredEvent<Event>) => TE.TaskEither<WriteFailed, Acknowledgement>;
+type Handle<Event> = (delivered: DeliveredEvent<Event>) => TE.TaskEither<RecordError, Acknowledgement>;
 
 type Dependencies = Readonly<{
   verifyCapabilityUrl: (token: O.Option<string>) => E.Either<VerificationError, O.Option<Verified>>;
@@ -40,7 +39,7 @@ type VerifiedDelivery = Readonly<{ body: Buffer; verified: Verified; trace: O.Op
 
 const handle =
   ({ handleIncident, handleComponentUpdate }: Dependencies) =>
-  ({ event, ...rest }: DeliveredEvent): TE.TaskEither<WriteFailed, Acknowledgement> => {
+  ({ event, ...rest }: DeliveredEvent): TE.TaskEither<RecordError, Acknowledgement> => {
     switch (event.kind) {
       case 'incident':
       case 'maintenance':

@@ -3,7 +3,8 @@ import { pipe } from 'fp-ts/lib/function.js';
 import * as O from 'fp-ts/lib/Option.js';
 import * as T from 'fp-ts/lib/Task.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
-import { announceInBackground, type BackgroundAnnouncer } from '../../announcing/announce-in-background.ts';
+import type { Violations } from '../../codec/violations.ts';
+import type { Pages } from '../../domain/provider.ts';
 import { eventEntry } from '../../logging/event-entry.ts';
 import type { ReceivedEvent } from '../../logging/received-event.ts';
 import { unrecognisedEntry } from '../../logging/unrecognised-entry.ts';
@@ -20,54 +21,35 @@ import { homePage } from './home-page.ts';
 import { receiveDelivery } from './receive-delivery.ts';
 import type { RecordToLog } from './record-to-log.ts';
 import { refusalEntry } from './refusal-entry.ts';
+import { type Standalone, standalone } from './standalone.ts';
 
 const docsDirectory = path.join(import.meta.dirname, '../../../node_modules/swagger-ui-dist');
 
 const unverified = 'Deliveries are accepted unverified: set STATUSPAGE_WEBHOOK_TOKEN or STATUSPAGE_WEBHOOK_SECRET';
 
-// Slack's code is loaded only if it is needed, so that a start on Cloud Run does not wait for it.
-const backgroundAnnouncer =
-  ({ rules, slack }: Config, { now, log, reportDefect }: ProgramContext): T.Task<O.Option<BackgroundAnnouncer>> =>
-  async () => {
-    if (O.isNone(slack)) {
-      return O.none;
-    }
-    const { slackTarget } = await import('../../slack/slack-target.ts');
-    const pause = (milliseconds: number): T.Task<void> => pipe(T.of(undefined), T.delay(milliseconds));
-    const target = slackTarget({ now })(rules, slack.value);
-    return O.some(announceInBackground({ target, pause, reportDefect, log }));
-  };
-
-const thenAnnounce =
-  (record: RecordToLog<ReceivedEvent>) =>
-  ({ enqueue }: BackgroundAnnouncer): RecordToLog<ReceivedEvent> =>
-  (received) =>
-    pipe(
-      record(received),
-      TE.chainFirstIOK(() => enqueue(received.event)),
-    );
-
 const compose = (
   config: Config,
   { now, write, log, reportDefect, withBackpressure }: ProgramContext,
-  announcer: O.Option<BackgroundAnnouncer>,
+  names: Pages,
+  { record, enqueueAnnouncement, start, drain }: Standalone,
 ): Program => {
-  const { verification, pages, isOnCloudRun } = config;
-  const recordEvent: RecordToLog<ReceivedEvent> = (received) => write(eventEntry(received, now()));
-  const record = pipe(
-    announcer,
-    O.match(() => recordEvent, thenAnnounce(recordEvent)),
-  );
+  const { verification, isOnCloudRun } = config;
+  const recordEvent: RecordToLog<ReceivedEvent> = (received) =>
+    pipe(
+      record(eventEntry(received, now())),
+      TE.chainFirstIOK(() => enqueueAnnouncement(received.event)),
+    );
   return {
     app: app({
       receive: receiveDelivery({
         verifyCapabilityUrl: verifyCapabilityUrl(verification),
         verify: verifyDelivery(verification),
-        decode: decodeDelivery(pages),
-        handleIncident: handleIncident({ record }),
-        handleComponentUpdate: handleComponentUpdate({ record }),
-        recordUnrecognised: (unrecognised) => write(unrecognisedEntry(unrecognised, now())),
+        decode: decodeDelivery(names),
+        handleIncident: handleIncident({ record: recordEvent }),
+        handleComponentUpdate: handleComponentUpdate({ record: recordEvent }),
+        recordUnrecognised: (unrecognised) => record(unrecognisedEntry(unrecognised, now())),
       }),
+      // Refusals are not kept in the history, which a stranger could fill with them.
       reportRefusal: (refusal, trace) =>
         refusal._tag === 'WriteFailed' ? T.of(undefined) : T.asUnit(write(refusalEntry(refusal, trace, now()))),
       reportDefect,
@@ -76,22 +58,20 @@ const compose = (
       homePage: isOnCloudRun ? O.none : O.some(homePage(verification)),
       now,
     }),
-    onListening: verification._tag === 'Unverified' ? log('WARNING', unverified) : T.of(undefined),
+    onListening: pipe(
+      verification._tag === 'Unverified' ? log('WARNING', unverified) : T.of(undefined),
+      T.chain(() => start),
+    ),
     describe: describeReceiver(config),
-    drain: (milliseconds) =>
-      pipe(
-        announcer,
-        O.match(
-          () => T.of(undefined),
-          ({ drain }) => drain(milliseconds),
-        ),
-      ),
+    drain,
   };
 };
 
-/** The receiver, composed of its settings and its effects. Outside Cloud Run it also announces, if Slack is configured. */
-export const receiver = (config: Config, context: ProgramContext): T.Task<Program> =>
-  pipe(
-    backgroundAnnouncer(config, context),
-    T.map((announcer) => compose(config, context, announcer)),
+/** The receiver, composed of its settings and its effects. Outside Cloud Run it also polls and announces, if that is configured. */
+export const receiver = (config: Config, context: ProgramContext): TE.TaskEither<Violations, Program> => {
+  const names = new Map(config.pages);
+  return pipe(
+    standalone(config, context, names),
+    TE.map((parts) => compose(config, context, names, parts)),
   );
+};

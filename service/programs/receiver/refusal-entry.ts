@@ -17,6 +17,10 @@ export const refusalEntry = (refusal: Refusal, trace: O.Option<TraceContext>, re
     message: `Refused a delivery: ${reason.replaceAll('_', ' ')}`,
     timestamp: receivedAt,
     trace,
-    payload: { reason, ...('violations' in refusal && { violations: refusal.violations }) },
+    payload: {
+      reason,
+      ...('violations' in refusal && { violations: refusal.violations }),
+      ...(refusal._tag === 'HistoryUnavailable' && { cause: refusal.reason }),
+    },
   };
 };

@@ -48,6 +48,8 @@ export const refusalToResponse = (refusal: Refusal): HttpResponse => {
       return problem(422, 'The body is not a JSON object');
     case 'Unrecognised':
       return problem(422, 'The body is not a delivery of a status page', { violations: refusal.violations });
+    case 'HistoryUnavailable':
+      return problem(503, 'The history cannot be written to: send it again');
     case 'WriteFailed':
       return problem(503, 'The log cannot be written to: send it again');
   }

@@ -25,6 +25,8 @@ test('has a default for everything', (t) => {
     projectId: O.none,
     rules: { minImpact: 'none', maintenance: true, components: new Set() },
     slack: O.none,
+    polling: O.none,
+    historyFile: O.none,
   });
   t.is(pages.get('kctbh9vrtdwd'), 'GitHub');
 });
@@ -53,6 +55,9 @@ test('reads every setting', (t) => {
     LOG_LEVEL: 'Debug',
     LOG_FORMAT: ' pretty',
     GOOGLE_CLOUD_PROJECT: 'demo',
+    POLL_PAGES: 'Stripe=https://www.stripestatus.com',
+    POLL_MINUTES: '15',
+    HISTORY_FILE: '/history/events',
   });
 
   t.deepEqual(config, {
@@ -67,6 +72,11 @@ test('reads every setting', (t) => {
     projectId: O.some('demo'),
     rules: { minImpact: 'none', maintenance: true, components: new Set() },
     slack: O.none,
+    polling: O.some({
+      addresses: [{ origin: 'https://www.stripestatus.com', name: O.some('Stripe'), minMinutes: O.none }],
+      minutes: 15,
+    }),
+    historyFile: O.some('/history/events'),
   });
   t.is(pages.get('abc'), 'Acme Cloud');
   t.is(pages.get('kctbh9vrtdwd'), 'The Hub');
@@ -87,6 +97,8 @@ test('tells all mistakes at once, by name and never by value', (t) => {
     LOG_LEVEL: 'loud',
     LOG_FORMAT: 'yaml',
     GOOGLE_CLOUD_PROJECT: 'two\u2028lines',
+    POLL_PAGES: 'http://status.example.com',
+    POLL_MINUTES: '61',
   });
 
   t.deepEqual(mistakes, [
@@ -97,6 +109,8 @@ test('tells all mistakes at once, by name and never by value', (t) => {
     'STATUSPAGE_WEBHOOK_SECRET: expected one or more values of at least 16 characters, separated by commas',
     'STATUSPAGE_WEBHOOK_TOKEN: expected one or more values of at least 16 letters, digits, -, ., _ and ~, separated by commas',
     'STATUSPAGE_PAGES: expected id=Name,id=Name',
+    'POLL_PAGES: expected https origins, each once, with or without a name: https://status.example.com, Name=https://status.example.org',
+    'POLL_MINUTES: expected a whole number from 1 to 60',
   ]);
 });
 
@@ -104,6 +118,12 @@ test('announces by itself where Slack is configured, but not on Cloud Run, where
   const slack = { SLACK_BOT_TOKEN: 'xoxb-1-2-abc', SLACK_CHANNEL: 'C0123456789' };
   t.true(O.isSome(configOf(slack).slack));
   t.deepEqual(configOf({ ...slack, K_SERVICE: 'receiver' }).slack, O.none);
+});
+
+test('polls and keeps a history of its own only outside Cloud Run', (t) => {
+  const settings = { POLL_PAGES: 'https://status.example.com', HISTORY_FILE: '/history/events' };
+  t.like(configOf(settings), { polling: { value: { minutes: 5 } }, historyFile: O.some('/history/events') });
+  t.like(configOf({ ...settings, K_SERVICE: 'receiver' }), { polling: O.none, historyFile: O.none });
 });
 
 test('takes a port only if it is one', (t) => {

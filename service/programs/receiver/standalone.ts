@@ -1,0 +1,107 @@
+import { flow, pipe } from 'fp-ts/lib/function.js';
+import type { IO } from 'fp-ts/lib/IO.js';
+import * as O from 'fp-ts/lib/Option.js';
+import * as T from 'fp-ts/lib/Task.js';
+import * as TE from 'fp-ts/lib/TaskEither.js';
+import { announceInBackground, type BackgroundAnnouncer } from '../../announcing/announce-in-background.ts';
+import type { Violations } from '../../codec/violations.ts';
+import type { StatusEvent } from '../../domain/status-event.ts';
+import type { OpenHistory } from '../../history/open-history.ts';
+import { type RecordEntry, recordEntry } from '../../history/record-entry.ts';
+import type { ProgramContext } from '../../runtime/program.ts';
+import type { Config } from './config.ts';
+import type { Polling } from './polling.ts';
+
+/** What other programs do on Cloud Run, the receiver does by itself elsewhere. Its code is loaded only where it is configured, so that a start on Cloud Run does not wait for it. */
+export type Standalone = Readonly<{
+  record: RecordEntry;
+  enqueueAnnouncement: (event: StatusEvent) => IO<void>;
+  start: T.Task<void>;
+  /** Ends polling, announces what is pending and closes the history, within the given time. */
+  drain: (milliseconds: number) => T.Task<void>;
+}>;
+
+const backgroundAnnouncer =
+  ({ rules, slack }: Config, { now, log, reportDefect }: ProgramContext): T.Task<O.Option<BackgroundAnnouncer>> =>
+  async () => {
+    if (O.isNone(slack)) {
+      return O.none;
+    }
+    const { slackTarget } = await import('../../slack/slack-target.ts');
+    const pause = (milliseconds: number): T.Task<void> => pipe(T.of(undefined), T.delay(milliseconds));
+    const target = slackTarget({ now })(rules, slack.value);
+    return O.some(announceInBackground({ target, pause, reportDefect, log }));
+  };
+
+const ownHistory = (
+  { polling, historyFile }: Config,
+  { now }: ProgramContext,
+): TE.TaskEither<Violations, O.Option<OpenHistory>> =>
+  O.isNone(polling) && O.isNone(historyFile)
+    ? TE.right(O.none)
+    : pipe(
+        TE.fromTask(() => import('../../history/open-history.ts')),
+        TE.chain(({ openHistory }) => openHistory({ file: historyFile, now })),
+        TE.bimap(({ reason }) => [`HISTORY_FILE: ${reason}`], O.some),
+      );
+
+const backgroundPolling =
+  (
+    { polling: settings }: Config,
+    context: ProgramContext,
+    names: Map<string, string>,
+    history: O.Option<OpenHistory>,
+    { record, enqueueAnnouncement }: Pick<Standalone, 'record' | 'enqueueAnnouncement'>,
+  ): T.Task<O.Option<Polling>> =>
+  async () => {
+    if (O.isNone(settings) || O.isNone(history)) {
+      return O.none;
+    }
+    const { polling } = await import('./polling.ts');
+    const announce = flow(enqueueAnnouncement, T.fromIO);
+    return O.some(polling({ ...context, ...settings.value, names, history: history.value, record, announce }));
+  };
+
+const ifConfigured = <A>(part: O.Option<A>, use: (part: A) => T.Task<void>): T.Task<void> =>
+  O.isNone(part) ? T.of(undefined) : use(part.value);
+
+// What is polled is announced, so polling ends first.
+const drain =
+  (
+    now: () => Date,
+    polling: O.Option<Polling>,
+    announcer: O.Option<BackgroundAnnouncer>,
+    history: O.Option<OpenHistory>,
+  ): Standalone['drain'] =>
+  (milliseconds) =>
+  async () => {
+    const end = now().getTime() + milliseconds;
+    const left = (): number => Math.max(0, end - now().getTime());
+    await ifConfigured(polling, ({ stop }) => stop(left()))();
+    await ifConfigured(announcer, (it) => it.drain(left()))();
+    await ifConfigured(history, ({ close }) => close)();
+  };
+
+/** `names` are those of pages by their id; polling adds those that addresses have. */
+export const standalone = (
+  config: Config,
+  context: ProgramContext,
+  names: Map<string, string>,
+): TE.TaskEither<Violations, Standalone> =>
+  pipe(
+    TE.Do,
+    TE.apS('announcer', TE.fromTask(backgroundAnnouncer(config, context))),
+    TE.apSW('history', ownHistory(config, context)),
+    TE.let('recording', ({ announcer, history }) => ({
+      record: O.isNone(history) ? context.write : recordEntry(history.value, context.write),
+      enqueueAnnouncement: O.isNone(announcer) ? () => () => undefined : announcer.value.enqueue,
+    })),
+    TE.bindW('polling', ({ history, recording }) =>
+      TE.fromTask(backgroundPolling(config, context, names, history, recording)),
+    ),
+    TE.map(({ announcer, history, recording, polling }) => ({
+      ...recording,
+      start: ifConfigured(polling, ({ start }) => start),
+      drain: drain(context.now, polling, announcer, history),
+    })),
+  );
