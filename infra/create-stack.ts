@@ -35,7 +35,8 @@ const labelValue = (text: string) =>
     .replace(/[^a-z0-9_-]/g, '-')
     .slice(0, 63);
 
-const firstOf = (list: string) => list.replace(/,.*/s, '');
+// Without the page that it is bound to.
+const firstTokenOf = (list: string) => list.replace(/,.*/s, '').replace(/^.*:/, '');
 
 /** Registers all resources of a stack and returns the stack's outputs. */
 export const createStack = (settings: Settings) => {
@@ -116,7 +117,7 @@ export const createStack = (settings: Settings) => {
   );
 
   return {
-    webhookUrl: pulumi.interpolate`${receiver.url}/webhook/statuspage/${webhookToken.apply(firstOf)}`,
+    webhookUrl: pulumi.interpolate`${receiver.url}/webhook/statuspage/${webhookToken.apply(firstTokenOf)}`,
     serviceUrl: receiver.url,
     docsUrl: pulumi.interpolate`${receiver.url}/docs`,
     logsUrl: archive.logsUrl,

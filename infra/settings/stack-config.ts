@@ -9,8 +9,8 @@ const secretSettings = {
   'statuswatch:webhookToken': secret(
     joined(
       listOf(
-        new RegExp(`^[A-Za-z0-9._~-]{${minSecretLength},}$`),
-        `a comma-separated list of tokens, each of at least ${minSecretLength} letters, digits, ".", "_", "~" or "-"`,
+        new RegExp(`^([A-Za-z0-9_-]+:)?[A-Za-z0-9._~-]{${minSecretLength},}$`),
+        `a comma-separated list of tokens, each of at least ${minSecretLength} letters, digits, ".", "_", "~" or "-", and bound to a page or not: kctbh9vrtdwd:<token>`,
       ),
     ),
   ),

@@ -1,11 +1,11 @@
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as O from 'fp-ts/lib/Option.js';
-import type { Secrets, Verification, VerificationError, Verified } from './verification.ts';
+import type { Tokens, Verification, VerificationError, Verified } from './verification.ts';
 import { verifyToken } from './verify-token.ts';
 
 const proofBy =
-  (tokens: Secrets) =>
+  (tokens: Tokens) =>
   (token: O.Option<string>): E.Either<VerificationError, O.Option<Verified>> =>
     pipe(token, verifyToken(tokens), E.map(O.some));
 

@@ -1,22 +1,39 @@
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
-import type * as O from 'fp-ts/lib/Option.js';
+import * as O from 'fp-ts/lib/Option.js';
+import * as RNEA from 'fp-ts/lib/ReadonlyNonEmptyArray.js';
 import { equalInConstantTime } from './equal-in-constant-time.ts';
-import type { Secrets, VerificationError, Verified } from './verification.ts';
+import type { Tokens, VerificationError, Verified } from './verification.ts';
 
 // Tries every token, so that the time taken does not reveal which one matches.
-const isOneOf =
-  (tokens: Secrets) =>
-  (token: string): boolean =>
-    tokens.reduce((found, candidate) => equalInConstantTime(token, candidate) || found, false);
+const matching =
+  (tokens: Tokens) =>
+  (token: string): O.Option<Tokens> =>
+    RNEA.fromReadonlyArray(tokens.filter(({ value }) => equalInConstantTime(token, value)));
+
+const verifiedBy = (tokens: Tokens): Verified =>
+  pipe(
+    tokens.map(({ pageId }) => pageId),
+    O.sequenceArray,
+    O.chain(RNEA.fromReadonlyArray),
+    O.match(
+      () => ({ by: 'token' }),
+      (pageIds) => ({ by: 'token', pageIds }),
+    ),
+  );
 
 /** The last segment of a capability URL must be one of the tokens. */
 export const verifyToken =
-  (tokens: Secrets) =>
+  (tokens: Tokens) =>
   (token: O.Option<string>): E.Either<VerificationError, Verified> =>
     pipe(
       token,
       E.fromOption((): VerificationError => ({ _tag: 'MissingToken' })),
-      E.filterOrElse(isOneOf(tokens), (): VerificationError => ({ _tag: 'InvalidToken' })),
-      E.map(() => ({ by: 'token' })),
+      E.chain((value) =>
+        pipe(
+          matching(tokens)(value),
+          E.fromOption((): VerificationError => ({ _tag: 'InvalidToken' })),
+        ),
+      ),
+      E.map(verifiedBy),
     );

@@ -17,7 +17,7 @@ const secret = 'a-secret-of-one-relay';
 const withSecrets: Settings = {
   ...plainSettings,
   pages: O.some('abc=Example'),
-  webhookToken: O.some(pulumi.secret(`${token},second-live-token-of-two`)),
+  webhookToken: O.some(pulumi.secret(`kctbh9vrtdwd:${token},second-live-token-of-two`)),
   webhookSecret: O.some(pulumi.secret(secret)),
 };
 

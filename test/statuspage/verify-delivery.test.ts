@@ -3,19 +3,23 @@ import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as O from 'fp-ts/lib/Option.js';
 import { signBody } from '../../service/cli/send/sign-body.ts';
-import type { Verification, VerificationError, Verified } from '../../service/statuspage/verification.ts';
+import type { Tokens, Verification, VerificationError, Verified } from '../../service/statuspage/verification.ts';
 import { verifyCapabilityUrl } from '../../service/statuspage/verify-capability-url.ts';
 import { verifyDelivery } from '../../service/statuspage/verify-delivery.ts';
 
 const secrets = ['the-secret-of-today', 'the-secret-of-yesterday'] as const;
 const tokens = ['the-token-of-today', 'the-token-of-yesterday'] as const;
+const liveTokens: Tokens = [
+  { value: tokens[0], pageId: O.none },
+  { value: tokens[1], pageId: O.none },
+];
 const body = Buffer.from('{"incident":{}}');
 
 const verifications = {
   nothing: { _tag: 'Unverified' },
   secret: { _tag: 'BySignature', secrets },
-  token: { _tag: 'ByToken', tokens },
-  both: { _tag: 'BySignatureOrToken', secrets, tokens },
+  token: { _tag: 'ByToken', tokens: liveTokens },
+  both: { _tag: 'BySignatureOrToken', secrets, tokens: liveTokens },
 } satisfies Record<string, Verification>;
 
 const headers = {

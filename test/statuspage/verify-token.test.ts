@@ -2,14 +2,27 @@ import test from 'ava';
 import fc from 'fast-check';
 import * as E from 'fp-ts/lib/Either.js';
 import * as O from 'fp-ts/lib/Option.js';
+import type { Token } from '../../service/statuspage/verification.ts';
 import { verifyToken } from '../../service/statuspage/verify-token.ts';
 
 const live = 'the-token-of-this-page';
-const verify = verifyToken([live, 'the-token-before-it']);
+const unbound = (value: string): Token => ({ value, pageId: O.none });
+const verify = verifyToken([unbound(live), unbound('the-token-before-it')]);
 
 test('accepts every live token', (t) => {
   t.deepEqual(verify(O.some(live)), E.right({ by: 'token' } as const));
   t.deepEqual(verify(O.some('the-token-before-it')), E.right({ by: 'token' } as const));
+});
+
+test('proves the pages that a token is bound to, and any page if it is also live unbound', (t) => {
+  const bound = [
+    { value: 'a', pageId: O.some('one') },
+    { value: 'a', pageId: O.some('two') },
+    { value: 'b', pageId: O.some('three') },
+  ] as const;
+  t.deepEqual(verifyToken(bound)(O.some('a')), E.right({ by: 'token', pageIds: ['one', 'two'] } as const));
+  t.deepEqual(verifyToken(bound)(O.some('b')), E.right({ by: 'token', pageIds: ['three'] } as const));
+  t.deepEqual(verifyToken([...bound, unbound('a')])(O.some('a')), E.right({ by: 'token' } as const));
 });
 
 test('refuses an absent token as missing', (t) => {
@@ -37,7 +50,7 @@ test('accepts a token if and only if it is live', (t) => {
   t.notThrows(() => {
     fc.assert(
       fc.property(token, fc.array(token, { maxLength: 3 }), token, (first, others, sent) => {
-        const verified = verifyToken([first, ...others])(O.some(sent));
+        const verified = verifyToken([unbound(first), ...others.map(unbound)])(O.some(sent));
         return E.isRight(verified) === [first, ...others].includes(sent);
       }),
     );

@@ -132,7 +132,10 @@ export const parseArguments =
       E.chain(({ values, positionals }): Validated<Command> => {
         if (values.help) return E.right({ _tag: 'Help' });
         if (values.list) return E.right({ _tag: 'List' });
-        const token = optionOrSetting(values.token, environment['STATUSPAGE_WEBHOOK_TOKEN']);
+        const token = pipe(
+          optionOrSetting(values.token, environment['STATUSPAGE_WEBHOOK_TOKEN']),
+          O.map((value) => value.replace(/^[^:]*:/, '')),
+        );
         return pipe(
           validateAll({
             source: parseSource(positionals),

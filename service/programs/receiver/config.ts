@@ -16,7 +16,7 @@ import { defaultPollMinutes, pollIntervalSettings, pollSettings } from '../../pa
 import { type ProgramConfig, programConfig, programSettings } from '../../runtime/program-settings.ts';
 import { type Environment, readSettings } from '../../runtime/read-settings.ts';
 import { type SlackConfig, slackConfig, slackSettings, slackSettingsMistakes } from '../../slack/slack-settings.ts';
-import type { Secrets, Verification } from '../../statuspage/verification.ts';
+import type { Secrets, Token, Tokens, Verification } from '../../statuspage/verification.ts';
 
 export type Config = ProgramConfig &
   Readonly<{
@@ -33,24 +33,24 @@ export type Config = ProgramConfig &
 
 const minSecretLength = 16;
 
-const liveValues = (expected: string, isSafe: (value: string) => boolean) =>
-  setting(expected, (text): O.Option<Secrets> =>
-    pipe(
-      commaSeparated(text),
-      RNEA.fromReadonlyArray,
-      O.filter((values) => values.every((value) => value.length >= minSecretLength && isSafe(value))),
-    ),
-  );
+const liveValues = <A>(expected: string, read: (item: string) => O.Option<A>) =>
+  setting(expected, (text) => pipe(commaSeparated(text), O.traverseArray(read), O.chain(RNEA.fromReadonlyArray)));
 
 const LiveSecrets = liveValues(
   `one or more values of at least ${minSecretLength} characters, separated by commas`,
-  () => true,
+  O.fromPredicate((value: string) => value.length >= minSecretLength),
 );
 
-// The unreserved characters of a URL, which no client encodes: https://www.rfc-editor.org/rfc/rfc3986#section-2.3
+// The token has the unreserved characters of a URL, which no client encodes: https://www.rfc-editor.org/rfc/rfc3986#section-2.3
+const liveToken = new RegExp(`^(?:([A-Za-z0-9_-]+):)?([A-Za-z0-9._~-]{${minSecretLength},})$`);
+
 const LiveTokens = liveValues(
-  `one or more values of at least ${minSecretLength} letters, digits, -, ., _ and ~, separated by commas`,
-  (token) => /^[\w.~-]+$/.test(token),
+  `one or more values of at least ${minSecretLength} letters, digits, -, ., _ and ~, separated by commas, each bound to a page or not: kctbh9vrtdwd:<token>,<token>`,
+  (item): O.Option<Token> =>
+    pipe(
+      O.fromNullable(liveToken.exec(item)),
+      O.map(([, pageId, value = '']) => ({ value, pageId: O.fromNullable(pageId) })),
+    ),
 );
 
 /** Every setting of the receiver. */
@@ -77,7 +77,7 @@ const pollingFrom = ({ POLL_PAGES, POLL_MINUTES }: Settings): Config['polling'] 
     O.map((addresses) => ({ addresses, minutes: POLL_MINUTES ?? defaultPollMinutes })),
   );
 
-const verificationBy = (secrets: Secrets | undefined, tokens: Secrets | undefined): Verification => {
+const verificationBy = (secrets: Secrets | undefined, tokens: Tokens | undefined): Verification => {
   if (secrets === undefined) return tokens === undefined ? { _tag: 'Unverified' } : { _tag: 'ByToken', tokens };
   return tokens === undefined ? { _tag: 'BySignature', secrets } : { _tag: 'BySignatureOrToken', secrets, tokens };
 };

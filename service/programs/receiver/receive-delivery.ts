@@ -9,6 +9,7 @@ import type { Unrecognised } from '../../logging/unrecognised-entry.ts';
 import type { DecodedDelivery, DecodingError } from '../../statuspage/decode-delivery.ts';
 import type { Delivery } from '../../statuspage/delivery.ts';
 import type { VerificationError, Verified } from '../../statuspage/verification.ts';
+import { verifyPage } from '../../statuspage/verify-page.ts';
 import type { Acknowledgement } from './acknowledgement.ts';
 import type { DeliveredEvent } from './delivered-event.ts';
 import type { RecordError, RecordToLog } from './record-to-log.ts';
@@ -66,7 +67,10 @@ const decodeAndRecord =
     pipe(
       dependencies.decode(delivery.body, delivery.verified),
       E.matchW(recordIfGenuine(dependencies, delivery), ({ value, sentId, violations }) =>
-        handle(dependencies)({ event: value, sentId, violations, trace: delivery.trace }),
+        pipe(
+          TE.fromEither(verifyPage(delivery.verified)(value)),
+          TE.chainW(() => handle(dependencies)({ event: value, sentId, violations, trace: delivery.trace })),
+        ),
       ),
     );
 

@@ -26,6 +26,8 @@ export const refusalToResponse = (refusal: Refusal): HttpResponse => {
       return unauthorised('Missing token: the URL ends in /webhook/statuspage/<token>');
     case 'InvalidToken':
       return unauthorised('Invalid token in the URL');
+    case 'TokenOfAnotherPage':
+      return unauthorised('The token in the URL is bound to another page');
     case 'MissingProof':
       return unauthorised('Missing proof: neither a token in the URL nor an X-Statuspage-Signature header');
     case 'BodyTooLarge':

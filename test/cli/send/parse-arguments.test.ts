@@ -54,6 +54,7 @@ test(
 );
 test(understands, 'incident --url http://localhost:1234/a', { PORT: 'none' }, { url: 'http://localhost:1234/a' });
 test(understands, 'incident', { STATUSPAGE_WEBHOOK_TOKEN: 'first,second' }, { token: O.some('first') });
+test(understands, 'incident', { STATUSPAGE_WEBHOOK_TOKEN: 'page:first,second' }, { token: O.some('first') });
 test(understands, 'incident', { STATUSPAGE_WEBHOOK_TOKEN: ' , next one ,x' }, { token: O.some('next one') });
 test(understands, 'incident', { STATUSPAGE_WEBHOOK_TOKEN: ' , ' }, {});
 test(understands, 'incident --token mine', { STATUSPAGE_WEBHOOK_TOKEN: 'first' }, { token: O.some('mine') });

@@ -85,7 +85,7 @@ test('reports all mistakes together, by key and with what is expected', (t) => {
       'statuswatch:labels must be a list such as owner=platform,cost-centre=1234, of lower-case letters, digits, "_" and "-", without application and stack',
       'statuswatch:readers must be a comma-separated list of readers, such as group:on-call@example.com,user:someone@example.com',
       'statuswatch:logLevel must be one of emerg, alert, crit, error, warning, notice, info, debug',
-      'statuswatch:webhookToken must be a comma-separated list of tokens, each of at least 16 letters, digits, ".", "_", "~" or "-"',
+      'statuswatch:webhookToken must be a comma-separated list of tokens, each of at least 16 letters, digits, ".", "_", "~" or "-", and bound to a page or not: kctbh9vrtdwd:<token>',
       'statuswatch:webhookSecret must be a comma-separated list of secrets, each of at least 16 characters',
       'statuswatch:slackBotToken must be a bot token, which starts with xoxb-',
       'statuswatch:slackWebhookUrl must be an https URL',

@@ -207,6 +207,30 @@ const proofs: Readonly<Record<string, Proof>> = {
     status: 200,
     verified: true,
   },
+  'a token that is bound to the page': {
+    settings: { STATUSPAGE_WEBHOOK_TOKEN: `another:${otherToken},kctbh9vrtdwd:${token}` },
+    sent: { path: withToken },
+    status: 200,
+    verified: true,
+  },
+  'a token that is bound to another page': {
+    settings: { STATUSPAGE_WEBHOOK_TOKEN: `another:${token},kctbh9vrtdwd:${otherToken}` },
+    sent: { path: withToken },
+    status: 401,
+    detail: 'The token in the URL is bound to another page',
+  },
+  'a bound token, and a delivery that names no page': {
+    settings: { STATUSPAGE_WEBHOOK_TOKEN: `kctbh9vrtdwd:${token}` },
+    sent: { path: withToken, body: JSON.stringify(exampleDeliveries.minimal.value) },
+    status: 401,
+    detail: 'The token in the URL is bound to another page',
+  },
+  'a valid signature beside a token that is bound to another page': {
+    settings: { ...onlySecret, STATUSPAGE_WEBHOOK_TOKEN: `another:${token}` },
+    sent: { path: withToken, headers: valid },
+    status: 200,
+    verified: true,
+  },
   'a token that was taken away': {
     settings: { STATUSPAGE_WEBHOOK_TOKEN: otherToken },
     sent: { path: withToken },

@@ -50,7 +50,7 @@ test('reads every setting', (t) => {
   const { pages, ...config } = configOf({
     PORT: ' 8080 ',
     STATUSPAGE_WEBHOOK_SECRET: ' a-secret-of-enough-characters , ,another-secret-of-enough',
-    STATUSPAGE_WEBHOOK_TOKEN: 'a-token-of-enough-characters',
+    STATUSPAGE_WEBHOOK_TOKEN: 'a-token-of-enough-characters, kctbh9vrtdwd:another-token-of-enough',
     STATUSPAGE_PAGES: 'abc=Acme\u2028Cloud, kctbh9vrtdwd = The Hub ',
     LOG_LEVEL: 'Debug',
     LOG_FORMAT: ' pretty',
@@ -65,7 +65,10 @@ test('reads every setting', (t) => {
     verification: {
       _tag: 'BySignatureOrToken',
       secrets: ['a-secret-of-enough-characters', 'another-secret-of-enough'],
-      tokens: ['a-token-of-enough-characters'],
+      tokens: [
+        { value: 'a-token-of-enough-characters', pageId: O.none },
+        { value: 'another-token-of-enough', pageId: O.some('kctbh9vrtdwd') },
+      ],
     },
     logLevel: 'debug',
     isOnCloudRun: false,
@@ -107,7 +110,7 @@ test('tells all mistakes at once, by name and never by value', (t) => {
     'LOG_FORMAT: expected json or pretty',
     'GOOGLE_CLOUD_PROJECT: expected a project id',
     'STATUSPAGE_WEBHOOK_SECRET: expected one or more values of at least 16 characters, separated by commas',
-    'STATUSPAGE_WEBHOOK_TOKEN: expected one or more values of at least 16 letters, digits, -, ., _ and ~, separated by commas',
+    'STATUSPAGE_WEBHOOK_TOKEN: expected one or more values of at least 16 letters, digits, -, ., _ and ~, separated by commas, each bound to a page or not: kctbh9vrtdwd:<token>,<token>',
     'STATUSPAGE_PAGES: expected id=Name,id=Name',
     'POLL_PAGES: expected https origins, each once, with or without a name: https://status.example.com, Name=https://status.example.org',
     'POLL_MINUTES: expected a whole number from 1 to 60',
@@ -139,6 +142,7 @@ test('never accepts a secret that is too short, wherever it stands in the list',
     fc.property(fc.array(long), short, fc.array(long), (before, one, after) => {
       const list = [...before, one, ...after].join(',');
       t.is(mistakesIn({ STATUSPAGE_WEBHOOK_TOKEN: list }).length, 1);
+      t.is(mistakesIn({ STATUSPAGE_WEBHOOK_TOKEN: `a-long-id-of-a-page:${one}` }).length, 1);
     }),
   );
 });

@@ -5,7 +5,7 @@ import { describeReceiver } from '../../../service/programs/receiver/describe-re
 
 type Described = Pick<Config, 'isOnCloudRun' | 'verification' | 'slack' | 'polling'>;
 
-const tokens = ['hidden-token'] as const;
+const tokens = [{ value: 'hidden-token', pageId: O.none }] as const;
 const secrets = ['hidden-secret'] as const;
 const slack: Described['slack'] = O.some({ _tag: 'Webhook', url: 'https://hooks.slack.com/hidden' });
 const polling: Described['polling'] = O.some({
