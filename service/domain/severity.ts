@@ -3,7 +3,10 @@ import { isOver } from './incident-lifecycle.ts';
 import type { StatusEvent } from './status-event.ts';
 
 /** Cloud Logging's names: https://cloud.google.com/logging/docs/reference/v2/rest/v2/LogEntry#LogSeverity */
-export type Severity = 'DEBUG' | 'INFO' | 'NOTICE' | 'WARNING' | 'ERROR' | 'CRITICAL';
+const severities = ['DEBUG', 'INFO', 'NOTICE', 'WARNING', 'ERROR', 'CRITICAL'] as const;
+export type Severity = (typeof severities)[number];
+
+export const isSeverity = (value: unknown): value is Severity => severities.some((severity) => severity === value);
 
 const byImpact: ReadonlyMap<string | undefined, Severity> = new Map([
   ['critical', 'CRITICAL'],

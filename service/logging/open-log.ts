@@ -29,6 +29,7 @@ type Settings = Readonly<{
   format: 'json' | 'pretty';
   level: SyslogLevel;
   projectId: O.Option<string>;
+  now: () => Date;
   /** Called whenever an entry could not be written. */
   onWriteFailed: () => void;
 }>;
@@ -36,9 +37,9 @@ type Settings = Readonly<{
 type Info = Readonly<{ entry: LogEntry; onWritten: WriteCallback }>;
 
 /** The only way to stdout: entries pass through winston and leave as lines. */
-export const openLog = ({ destination, format, level, projectId, onWriteFailed }: Settings): Log => {
+export const openLog = ({ destination, format, level, projectId, now, onWriteFailed }: Settings): Log => {
   const writer = lineWriter(destination);
-  const lineOf = format === 'json' ? jsonLine(projectId) : prettyLine(destination);
+  const lineOf = format === 'json' ? jsonLine(projectId) : prettyLine(destination, now);
   const transport = new Transport({
     log: ({ entry, onWritten }: Info, next) => {
       pipe(

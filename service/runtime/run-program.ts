@@ -42,6 +42,7 @@ const describeListenError = ({ _tag }: ListenError, port: number): string => {
 const openProgramLog = (
   { stdout, env }: NodeJS.Process,
   config: O.Option<ProgramConfig>,
+  now: () => Date,
   onWriteFailed: () => void,
 ): Log =>
   openLog({
@@ -61,6 +62,7 @@ const openProgramLog = (
       config,
       O.chain(({ projectId }) => projectId),
     ),
+    now,
     onWriteFailed,
   });
 
@@ -132,6 +134,7 @@ export const runProgram =
     const programLog = openProgramLog(
       process,
       O.fromEither(config),
+      now,
       () => void shutDown(1, 'the log cannot be written to'),
     );
     const reports = reporting(programLog, now);

@@ -17,7 +17,7 @@ for (const { label, payload } of deliveries) {
 
 const isElision = (line: string) => line === '…';
 const withoutId = (line: string) => line.replace(/"id":"\w+"/, '"id":""');
-const withoutClock = (line: string) => line.replace(/^\d\d:\d\d:\d\d /, '');
+const withoutClocks = (line: string) => line.replace(/^(?:\d{4}-\d\d-\d\d )?[\d:]{8}(?: → [\d:]{8})? +/, '');
 // eslint-disable-next-line no-control-regex
 const withoutColour = (text: string) => text.replaceAll(/\x1b\[\d+m/g, '');
 
@@ -38,11 +38,12 @@ test('the README shows what send prints', (t) => {
 });
 
 test('the README shows what the receiver prints', (t) => {
-  const expected = withoutColour(output()).split('\n').map(withoutClock);
-  const lines = linesOf(received).map(withoutClock);
+  const expected = withoutColour(output()).split('\n').map(withoutClocks);
+  const lines = linesOf(received).map(withoutClocks);
   t.true(lines.length > 3);
+  // A terminal shortens a line to its width.
   t.deepEqual(
-    lines.filter((line) => !expected.includes(line)),
+    lines.filter((line) => !expected.some((whole) => whole.startsWith(line.replace(/…$/, '')))),
     [],
   );
 });

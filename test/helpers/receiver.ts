@@ -46,6 +46,7 @@ export const receiverWith = async (
     format,
     level: config.logLevel,
     projectId: config.projectId,
+    now: () => noon,
     onWriteFailed: () => undefined,
   });
   const composed = await receiver(config, {

@@ -37,7 +37,7 @@ const opened = ({ format = 'json', level = 'info', projectId = O.some('demo'), e
     failures += 1;
   };
   return {
-    log: openLog({ destination, format, level, projectId, onWriteFailed }),
+    log: openLog({ destination, format, level, projectId, now: () => entry.timestamp, onWriteFailed }),
     output: () => chunks.join(''),
     failures: () => failures,
   };

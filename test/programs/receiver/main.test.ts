@@ -145,7 +145,7 @@ test('writes lines for a person where it is told to, coloured where that is forc
     return program.lines();
   };
 
-  const event = /WARNING .*unknown incident "Delays": investigating, impact minor$/;
+  const event = /WARNING .*unknown incident "Delays": investigating, impact minor/;
   const plain = await linesWith({});
   t.regex(plain[2] ?? '', event);
   t.false(plain.join('').includes('\u001b'));
