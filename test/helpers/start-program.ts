@@ -38,7 +38,10 @@ const linesOf = (text: string): ReadonlyArray<string> => text.split('\n').slice(
 
 export const mainOf = (
   program:
-    'programs/receiver' | 'programs/announcer' | 'programs/poller' | `cli/${'send' | 'pretty' | 'poll' | 'page' | 'status'}`,
+    | 'programs/receiver'
+    | 'programs/announcer'
+    | 'programs/poller'
+    | `cli/${'send' | 'pretty' | 'poll' | 'page' | 'status'}`,
 ): string => fileURLToPath(new URL(`../../service/${program}/main.ts`, import.meta.url));
 
 /**
