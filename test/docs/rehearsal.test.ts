@@ -7,12 +7,13 @@ import { scenarios } from '../../service/cli/send/scenarios.ts';
 import { noon, receiverWith } from '../helpers/receiver.ts';
 import { codeBlocks, read } from './documents.ts';
 
-const deliveries = scenarios['incident']?.deliveries({ now: noon, newId, pageId: 'q7x2m9k4hw3t' }) ?? [];
+const deliveries = scenarios['incident']?.deliveries({ now: noon, newId, pageId: 'q7x2m9k4hw3t', burstSize: 1 }) ?? [];
 const { app, output } = await receiverWith({}, { format: 'pretty' });
 const printedBySend: string[] = [];
 for (const { label, payload } of deliveries) {
   const { status, text } = await request(app).post('/webhook/statuspage').send(payload);
-  printedBySend.push(describeOutcome([])(label, E.right({ status, body: text })));
+  const position = `${printedBySend.length + 1}`.padStart(2);
+  printedBySend.push(`${position}/11 ${describeOutcome([])(label, E.right({ status, body: text }))}`);
 }
 
 const isElision = (line: string) => line === '…';

@@ -10,7 +10,8 @@ const pages = new Map([['kctbh9vrtdwd', 'GitHub']]);
 /** The events of a rehearsed incident, maintenance or component, in the order in which a page sends them. */
 export const eventsOf = (scenario: string, pageId = 'kctbh9vrtdwd'): ReadonlyArray<StatusEvent> => {
   let ids = 0;
-  const deliveries = scenarios[scenario]?.deliveries({ now, newId: () => `id${(ids += 1)}`, pageId }) ?? [];
+  const deliveries =
+    scenarios[scenario]?.deliveries({ now, newId: () => `id${(ids += 1)}`, pageId, burstSize: 3 }) ?? [];
   return deliveries.map(({ payload }) => {
     const decoded = decodeDelivery(pages)(Buffer.from(JSON.stringify(payload)), { by: 'nothing' });
     if (E.isLeft(decoded)) {

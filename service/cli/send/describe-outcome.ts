@@ -27,6 +27,8 @@ const describePostError = (error: PostError): string => {
       return `not delivered: nothing is listening at ${error.origin}; start the receiver with "npm start" or pass another URL with --url`;
     case 'Timeout':
       return `not delivered: no response from ${error.origin} within ${error.timeoutInMilliseconds / 1_000} seconds`;
+    case 'Interrupted':
+      return 'interrupted, perhaps delivered';
     case 'ConnectionFailed':
       return `not delivered: connection to ${error.origin} failed (${error.reason})`;
   }

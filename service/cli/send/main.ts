@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { pipe } from 'fp-ts/lib/function.js';
 import type { IO } from 'fp-ts/lib/IO.js';
 import * as RA from 'fp-ts/lib/ReadonlyArray.js';
@@ -8,12 +9,13 @@ import { loadEnvFile } from '../../runtime/load-env-file.ts';
 import { describeOutcome } from './describe-outcome.ts';
 import { newId } from './new-id.ts';
 import { type Command, parseArguments } from './parse-arguments.ts';
-import { postDelivery } from './post-delivery.ts';
+import { type Delivery, postDelivery } from './post-delivery.ts';
 import { readDeliveries } from './read-deliveries.ts';
-import { sendDeliveries } from './send-deliveries.ts';
+import { sendDeliveries, type Tally } from './send-deliveries.ts';
 import { type CommandError, describeError, scenarioList, usage } from './usage.ts';
 
-type ExitCode = 0 | 1 | 2;
+type ExitCode = 0 | 1 | 2 | 130;
+type SendCommand = Extract<Command, { _tag: 'Send' }>;
 type CommandErrors = RNEA.ReadonlyNonEmptyArray<CommandError>;
 
 // Status pages give up after 30 seconds.
@@ -31,25 +33,58 @@ const printError =
     process.stderr.write(`${text}\n`);
   };
 
-const send = (command: Extract<Command, { _tag: 'Send' }>): TE.TaskEither<CommandErrors, ExitCode> => {
+// The first Ctrl-C ends the sending, which then shows its tally; a second one ends the process.
+const interruptible: IO<AbortSignal> = () => {
+  const interruption = new AbortController();
+  process.once('SIGINT', () => {
+    interruption.abort();
+  });
+  return interruption.signal;
+};
+
+const pause =
+  (milliseconds: number, signal: AbortSignal): T.Task<void> =>
+  () =>
+    setTimeout(milliseconds, undefined, { signal }).catch(() => undefined);
+
+const describeTally = ({ accepted, refused, undelivered, unsent }: Tally): string =>
+  `${accepted} accepted, ${refused} refused, ${undelivered} not delivered${unsent === 0 ? '' : `, ${unsent} not sent`}`;
+
+const sendAll = (command: SendCommand, deliveries: ReadonlyArray<Delivery>): T.Task<ExitCode> => {
+  const interruption = interruptible();
   const describe = describeOutcome(RA.compact([command.token, command.secret]));
+  const total = `${deliveries.length}`;
   return pipe(
-    command.source,
-    readDeliveries({ standardInput: process.stdin, currentTime: () => new Date(), newId, pageId: command.pageId }),
-    TE.mapLeft((error): CommandErrors => [error]),
-    TE.chainTaskK(
-      sendDeliveries({
-        post: postDelivery({ ...command, timeoutInMilliseconds }),
-        report: ({ label }, outcome) => print(describe(label, outcome)),
-        pause: pipe(T.of(undefined), T.delay(command.paceInMilliseconds)),
-      }),
-    ),
-    TE.chainFirstIOK(({ accepted, refused, undelivered }) =>
-      print(`${command.url.origin}: ${accepted} accepted, ${refused} refused, ${undelivered} not delivered`),
-    ),
-    TE.map(({ refused, undelivered }) => (refused + undelivered === 0 ? 0 : 1)),
+    deliveries,
+    sendDeliveries({
+      post: postDelivery({ ...command, timeoutInMilliseconds, interruption }),
+      report: (position, { label }, outcome) =>
+        print(`${`${position}`.padStart(total.length)}/${total} ${describe(label, outcome)}`),
+      pause: pause(command.paceInMilliseconds, interruption),
+      isInterrupted: () => interruption.aborted,
+    }),
+    T.chainFirstIOK((tally) => print(`${command.url.origin}: ${describeTally(tally)}`)),
+    T.map(({ refused, undelivered }) => {
+      if (interruption.aborted) return 130;
+      return refused + undelivered === 0 ? 0 : 1;
+    }),
   );
 };
+
+const send = (command: SendCommand): TE.TaskEither<CommandErrors, ExitCode> =>
+  pipe(
+    command.sources,
+    readDeliveries({
+      ...command,
+      standardInput: process.stdin,
+      // npm runs this in the folder of the package, and says where its user is.
+      directory: process.env['INIT_CWD'] ?? process.cwd(),
+      currentTime: () => new Date(),
+      newId,
+    }),
+    TE.mapLeft((error): CommandErrors => [error]),
+    TE.chainTaskK((deliveries) => sendAll(command, deliveries)),
+  );
 
 const run = (command: Command): TE.TaskEither<CommandErrors, ExitCode> => {
   switch (command._tag) {

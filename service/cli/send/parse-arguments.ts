@@ -7,6 +7,7 @@ import * as RA from 'fp-ts/lib/ReadonlyArray.js';
 import type { ReadonlyNonEmptyArray } from 'fp-ts/lib/ReadonlyNonEmptyArray.js';
 import * as RNEA from 'fp-ts/lib/ReadonlyNonEmptyArray.js';
 import { commaSeparated } from '../../codec/setting.ts';
+import { wellKnownPages } from '../../domain/provider.ts';
 import { lostOptions } from '../../runtime/lost-options.ts';
 import type { Environment } from '../../runtime/read-settings.ts';
 
@@ -15,23 +16,24 @@ export type Command =
   | Readonly<{ _tag: 'List' }>
   | Readonly<{
       _tag: 'Send';
-      source: string;
+      sources: ReadonlyNonEmptyArray<string>;
       url: URL;
       token: O.Option<string>;
       secret: O.Option<string>;
       pageId: string;
       paceInMilliseconds: number;
+      burstSize: number;
     }>;
 
 export type UsageError =
   | Readonly<{ _tag: 'LostOptions'; names: ReadonlyArray<string> }>
   | Readonly<{ _tag: 'InvalidOption'; reason: string }>
   | Readonly<{ _tag: 'MissingSource' }>
-  | Readonly<{ _tag: 'TooManySources'; count: number }>
   | Readonly<{ _tag: 'InvalidUrl' }>
   | Readonly<{ _tag: 'UrlWithoutPath' | 'UrlWithToken'; expected: string }>
   | Readonly<{ _tag: 'InvalidPort' }>
-  | Readonly<{ _tag: 'InvalidPage' }>
+  | Readonly<{ _tag: 'InvalidPage' | 'UnknownProvider' | 'PageAndProvider' }>
+  | Readonly<{ _tag: 'InvalidCount'; max: number }>
   | Readonly<{ _tag: 'InvalidPace'; maxInSeconds: number }>;
 
 type Validated<A> = E.Either<ReadonlyNonEmptyArray<UsageError>, A>;
@@ -40,12 +42,15 @@ const defaultPort = '8000';
 const webhookPath = '/webhook/statuspage';
 const defaultPageId = 'q7x2m9k4hw3t';
 const maxPaceInSeconds = 3_600;
+const maxBurstSize = 1_000;
 
 const options = {
   url: { type: 'string' },
   token: { type: 'string' },
   secret: { type: 'string' },
-  page: { type: 'string', default: defaultPageId },
+  page: { type: 'string' },
+  provider: { type: 'string' },
+  count: { type: 'string', default: '20' },
   pace: { type: 'string', default: '1' },
   list: { type: 'boolean', default: false },
   help: { type: 'boolean', short: 'h', default: false },
@@ -55,11 +60,8 @@ const tokenize = (argv: ReadonlyArray<string>) => parseArgs({ args: [...argv], a
 
 const fail = (error: UsageError): Validated<never> => E.left([error]);
 
-const parseSource = (sources: ReadonlyArray<string>): Validated<string> => {
-  const [source] = sources;
-  if (source === undefined || source === '') return fail({ _tag: 'MissingSource' });
-  return sources.length > 1 ? fail({ _tag: 'TooManySources', count: sources.length }) : E.right(source);
-};
+const parseSources = (sources: ReadonlyArray<string>): Validated<ReadonlyNonEmptyArray<string>> =>
+  RA.isNonEmpty(sources) && !sources.includes('') ? E.right(sources) : fail({ _tag: 'MissingSource' });
 
 const isPostable = ({ protocol, username, password }: URL) =>
   ['http:', 'https:'].includes(protocol) && username === '' && password === '';
@@ -97,6 +99,26 @@ const parseUrlOption = (
 
 const parsePage = (given: string): Validated<string> =>
   /^[a-z0-9]+$/.test(given) ? E.right(given) : fail({ _tag: 'InvalidPage' });
+
+const pageOfProvider = (name: string): Validated<string> =>
+  pipe(
+    [...wellKnownPages],
+    RA.findFirst(([, provider]) => provider.toLowerCase() === name.trim().toLowerCase()),
+    O.match(
+      () => fail({ _tag: 'UnknownProvider' }),
+      ([id]) => E.right(id),
+    ),
+  );
+
+const parsePageOrProvider = (page: string | undefined, provider: string | undefined): Validated<string> => {
+  if (provider === undefined) return parsePage(page ?? defaultPageId);
+  return page === undefined ? pageOfProvider(provider) : fail({ _tag: 'PageAndProvider' });
+};
+
+const parseCount = (given: string): Validated<number> =>
+  /^\d{1,4}$/.test(given) && Number(given) > 0 && Number(given) <= maxBurstSize
+    ? E.right(Number(given))
+    : fail({ _tag: 'InvalidCount', max: maxBurstSize });
 
 const parsePace = (given: string): Validated<number> =>
   /^\d+(\.\d+)?$/.test(given) && Number(given) <= maxPaceInSeconds
@@ -138,9 +160,10 @@ export const parseArguments =
         );
         return pipe(
           validateAll({
-            source: parseSource(positionals),
+            sources: parseSources(positionals),
             url: parseUrlOption(values.url, token, environment['PORT']),
-            pageId: parsePage(values.page),
+            pageId: parsePageOrProvider(values.page, values.provider),
+            burstSize: parseCount(values.count),
             paceInMilliseconds: parsePace(values.pace),
           }),
           E.map((parsed) => ({

@@ -3,13 +3,19 @@ import * as O from 'fp-ts/lib/Option.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 import { signBody } from './sign-body.ts';
 
-export type Delivery = Readonly<{ label: string; body: Uint8Array<ArrayBuffer> }>;
+export type Delivery = Readonly<{
+  label: string;
+  body: Uint8Array<ArrayBuffer>;
+  /** Sent without a pause before it. */
+  isImmediate?: boolean;
+}>;
 
 export type Answer = Readonly<{ status: number; body: string }>;
 
 export type PostError =
   | Readonly<{ _tag: 'ConnectionRefused'; origin: string }>
   | Readonly<{ _tag: 'Timeout'; origin: string; timeoutInMilliseconds: number }>
+  | Readonly<{ _tag: 'Interrupted' }>
   | Readonly<{ _tag: 'ConnectionFailed'; origin: string; reason: string }>;
 
 type Dependencies = Readonly<{
@@ -17,6 +23,7 @@ type Dependencies = Readonly<{
   token: O.Option<string>;
   secret: O.Option<string>;
   timeoutInMilliseconds: number;
+  interruption: AbortSignal;
 }>;
 
 const withToken = (url: URL, token: O.Option<string>): URL =>
@@ -46,8 +53,9 @@ const reasonOf = (error: unknown): string => {
 };
 
 const toPostError =
-  ({ url: { origin }, timeoutInMilliseconds }: Dependencies) =>
+  ({ url: { origin }, timeoutInMilliseconds, interruption }: Dependencies) =>
   (error: unknown): PostError => {
+    if (interruption.aborted) return { _tag: 'Interrupted' };
     if (error instanceof Error && error.name === 'TimeoutError') {
       return { _tag: 'Timeout', origin, timeoutInMilliseconds };
     }
@@ -67,7 +75,7 @@ export const postDelivery =
         headers: { 'content-type': 'application/json', ...signatureOf(dependencies.secret, body) },
         body,
         redirect: 'manual',
-        signal: AbortSignal.timeout(dependencies.timeoutInMilliseconds),
+        signal: AbortSignal.any([AbortSignal.timeout(dependencies.timeoutInMilliseconds), dependencies.interruption]),
       });
       return { status: response.status, body: await response.text() };
     }, toPostError(dependencies));

@@ -8,44 +8,54 @@ import type { Answer, Delivery, PostError } from './post-delivery.ts';
 
 export type Outcome = E.Either<PostError, Answer>;
 
-export type Tally = Readonly<{ accepted: number; refused: number; undelivered: number }>;
+/** `unsent` are those that an interruption left. */
+export type Tally = Readonly<{ accepted: number; refused: number; undelivered: number; unsent: number }>;
 
 type Dependencies = Readonly<{
   post: (delivery: Delivery) => TaskEither<PostError, Answer>;
-  report: (delivery: Delivery, outcome: Outcome) => IO<void>;
+  /** The position counts from 1. */
+  report: (position: number, delivery: Delivery, outcome: Outcome) => IO<void>;
   pause: T.Task<void>;
+  isInterrupted: IO<boolean>;
 }>;
 
 const isAccepted = ({ status }: Answer) => status >= 200 && status < 300;
 
-const count =
-  (tally: Tally) =>
-  (outcome: Outcome): Tally => {
-    if (E.isLeft(outcome)) return { ...tally, undelivered: tally.undelivered + 1 };
-    return isAccepted(outcome.right)
-      ? { ...tally, accepted: tally.accepted + 1 }
-      : { ...tally, refused: tally.refused + 1 };
-  };
+const count = (tally: Tally, outcome: Outcome): Tally => {
+  if (E.isLeft(outcome)) return { ...tally, undelivered: tally.undelivered + 1 };
+  return isAccepted(outcome.right)
+    ? { ...tally, accepted: tally.accepted + 1 }
+    : { ...tally, refused: tally.refused + 1 };
+};
 
-/** Posts one delivery after another, as status pages do. It goes on after a refusal, and stops when the receiver cannot be reached. */
+/**
+ * Posts one delivery after another, as status pages do. It goes on after a refusal, and stops when the receiver cannot be
+ * reached or it is interrupted.
+ */
 export const sendDeliveries =
-  ({ post, report, pause }: Dependencies) =>
-  (deliveries: ReadonlyArray<Delivery>): T.Task<Tally> =>
-    pipe(
+  ({ post, report, pause, isInterrupted }: Dependencies) =>
+  (deliveries: ReadonlyArray<Delivery>): T.Task<Tally> => {
+    const sendNext = (tally: Tally, index: number, delivery: Delivery): T.Task<Tally> => {
+      if (isInterrupted()) return T.of({ ...tally, unsent: tally.unsent + 1 });
+      if (tally.undelivered > 0) return T.of({ ...tally, undelivered: tally.undelivered + 1 });
+      return pipe(
+        post(delivery),
+        T.chainFirstIOK((outcome) => report(index + 1, delivery, outcome)),
+        T.map((outcome) => count(tally, outcome)),
+      );
+    };
+    return pipe(
       deliveries,
-      RA.reduceWithIndex(T.of<Tally>({ accepted: 0, refused: 0, undelivered: 0 }), (index, sent, delivery) =>
+      RA.reduceWithIndex(T.of<Tally>({ accepted: 0, refused: 0, undelivered: 0, unsent: 0 }), (index, sent, delivery) =>
         pipe(
           sent,
-          T.chain((tally) =>
-            tally.undelivered > 0
-              ? T.of({ ...tally, undelivered: tally.undelivered + 1 })
-              : pipe(
-                  index === 0 ? T.of(undefined) : pause,
-                  T.chain(() => post(delivery)),
-                  T.chainFirstIOK((outcome) => report(delivery, outcome)),
-                  T.map(count(tally)),
-                ),
+          T.chainFirst(({ undelivered }) =>
+            index === 0 || undelivered > 0 || delivery.isImmediate === true || isInterrupted()
+              ? T.of(undefined)
+              : pause,
           ),
+          T.chain((tally) => sendNext(tally, index, delivery)),
         ),
       ),
     );
+  };

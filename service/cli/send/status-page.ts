@@ -3,7 +3,8 @@ import type { IO } from 'fp-ts/lib/IO.js';
 import * as O from 'fp-ts/lib/Option.js';
 import * as RA from 'fp-ts/lib/ReadonlyArray.js';
 
-type ComponentStatus = 'operational' | 'degraded_performance' | 'partial_outage' | 'major_outage' | 'under_maintenance';
+export type ComponentStatus =
+  'operational' | 'degraded_performance' | 'partial_outage' | 'major_outage' | 'under_maintenance';
 
 type Component = Readonly<{ id: string; name: string; position: number; createdAt: Date }>;
 
@@ -15,7 +16,14 @@ type ComponentChange = Readonly<{
   newStatus: ComponentStatus;
 }>;
 
-type Update = Readonly<{ id: string; step: IncidentStep; at: Date; changes: ReadonlyArray<ComponentChange> }>;
+type Update = Readonly<{
+  id: string;
+  step: IncidentStep;
+  at: Date;
+  updatedAt: Date;
+  body: string;
+  changes: ReadonlyArray<ComponentChange>;
+}>;
 
 export type ComponentStatuses = Readonly<Record<string, ComponentStatus>>;
 
@@ -23,17 +31,20 @@ export type IncidentStep = Readonly<{
   status: string;
   impact: 'none' | 'minor' | 'major' | 'critical' | 'maintenance';
   body: string;
+  /** What the update says after it was edited, which sends the incident once more. */
+  editedBody?: string;
   components: ComponentStatuses;
 }>;
 
-export type ScenarioContext = Readonly<{ now: Date; newId: IO<string>; pageId: string }>;
+export type ScenarioContext = Readonly<{ now: Date; newId: IO<string>; pageId: string; burstSize: number }>;
 
 export type PageDelivery = Readonly<{ label: string; payload: Readonly<Record<string, unknown>> }>;
 
 const host = 'status.example.com';
 const documentation = 'https://help.statuspage.io/knowledge_base/topics/webhook-notifications';
 const stepInMilliseconds = 120_000;
-const secondInMilliseconds = 1_000;
+const changeInMilliseconds = 1_000;
+const editInMilliseconds = stepInMilliseconds / 2;
 const componentAgeInMilliseconds = 365 * 86_400_000;
 
 const after = (time: Date, milliseconds: number) => new Date(time.getTime() + milliseconds);
@@ -77,13 +88,13 @@ const affectedComponentOf = ({ component, oldStatus, newStatus }: ComponentChang
   new_status: newStatus,
 });
 
-const incidentUpdateOf = (incidentId: string, { id, step, at, changes }: Update) => ({
+const incidentUpdateOf = (incidentId: string, { id, step, at, updatedAt, body, changes }: Update) => ({
   status: step.status,
-  body: step.body,
+  body,
   created_at: at,
   wants_twitter_update: false,
   twitter_updated_at: null,
-  updated_at: at,
+  updated_at: updatedAt,
   display_at: at,
   affected_components: step.status === 'postmortem' ? null : changes.map(affectedComponentOf),
   deliver_notifications: true,
@@ -102,12 +113,14 @@ const changesOf =
       position: index + 1,
       createdAt: after(now, -componentAgeInMilliseconds),
     }));
+    // Many components change faster, so that all have changed before the next step.
+    const interval = Math.min(changeInMilliseconds, Math.floor(editInMilliseconds / (components.length + 1)));
     const statusAt = (index: number, name: string): ComponentStatus => steps[index]?.[name] ?? 'operational';
     return steps.map((_, index) =>
       components.map((component, place) => ({
         id: newId(),
         component,
-        at: after(now, (index - steps.length) * stepInMilliseconds + (place + 1) * secondInMilliseconds),
+        at: after(now, (index - steps.length) * stepInMilliseconds + (place + 1) * interval),
         oldStatus: statusAt(index - 1, component.name),
         newStatus: statusAt(index, component.name),
       })),
@@ -138,6 +151,11 @@ const componentDelivery =
     },
   });
 
+const edited = (update: Update): Update =>
+  update.step.editedBody === undefined
+    ? update
+    : { ...update, body: update.step.editedBody, updatedAt: after(update.at, editInMilliseconds) };
+
 const isChange = ({ oldStatus, newStatus }: ComponentChange) => oldStatus !== newStatus;
 
 /** The deliveries of components whose status is changed without an incident; the last is before `now`. */
@@ -154,7 +172,8 @@ export const componentDeliveries =
 
 /**
  * The deliveries of an incident or maintenance; the last is before `now`. Each step sends the incident with all its updates,
- * newest first, then each component whose status changed. A component that a step does not name is operational.
+ * newest first, then each component whose status changed, then the incident again if its update was edited. A component
+ * that a step does not name is operational.
  */
 export const incidentDeliveries =
   (name: string, steps: ReadonlyArray<IncidentStep>) =>
@@ -167,21 +186,23 @@ export const incidentDeliveries =
       id: newId(),
       step,
       at: after(now, (index - steps.length) * stepInMilliseconds),
+      updatedAt: after(now, (index - steps.length) * stepInMilliseconds),
+      body: step.body,
       changes: changes[index] ?? [],
     }));
     const createdAt = after(now, -steps.length * stepInMilliseconds);
     const scheduledFor = timeOf(updates, 'in_progress');
 
     const incidentDelivery = (update: Update, history: ReadonlyArray<Update>): PageDelivery => ({
-      label: `"${name}" ${update.step.status}`,
+      label: `"${name}" ${update.step.status}${update.updatedAt > update.at ? ', edited' : ''}`,
       payload: {
-        meta: { unsubscribe: unsubscribeLink(code), documentation, generated_at: update.at },
+        meta: { unsubscribe: unsubscribeLink(code), documentation, generated_at: update.updatedAt },
         page: pageOf(pageId, update.changes),
         incident: {
           name,
           status: update.step.status,
           created_at: createdAt,
-          updated_at: update.at,
+          updated_at: update.updatedAt,
           monitoring_at: timeOf(history, 'monitoring'),
           resolved_at: timeOf(history, 'resolved', 'completed'),
           started_at: scheduledFor ?? createdAt,
@@ -209,8 +230,13 @@ export const incidentDeliveries =
       },
     });
 
-    return updates.flatMap((update, index) => [
-      incidentDelivery(update, updates.slice(0, index + 1)),
-      ...update.changes.filter(isChange).map(componentDelivery(pageId, code, update.changes)),
-    ]);
+    return updates.flatMap((update, index) => {
+      const past = updates.slice(0, index).map(edited);
+      const editedUpdate = edited(update);
+      return [
+        incidentDelivery(update, [...past, update]),
+        ...update.changes.filter(isChange).map(componentDelivery(pageId, code, update.changes)),
+        ...(editedUpdate === update ? [] : [incidentDelivery(editedUpdate, [...past, editedUpdate])]),
+      ];
+    });
   };

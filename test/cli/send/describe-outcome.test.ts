@@ -49,6 +49,10 @@ test('says how long it waited', (t) => {
   );
 });
 
+test('says that it was interrupted', (t) => {
+  t.is(describeOutcome([])('delivery', E.left({ _tag: 'Interrupted' })), 'delivery → interrupted, perhaps delivered');
+});
+
 test('says why the connection failed', (t) => {
   t.is(
     describeOutcome([])('delivery', E.left({ _tag: 'ConnectionFailed', origin, reason: 'ECONNRESET' })),

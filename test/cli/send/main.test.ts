@@ -17,7 +17,10 @@ for (const [name, { deliveries }] of Object.entries(scenarios)) {
     const { origin, received } = await fakeReceiver(t);
     const { code, stdout, stderr } = await runSend(t, [name, '--url', `${origin}/webhook/statuspage`, '--pace', '0']);
     t.deepEqual({ code, stderr }, { code: 0, stderr: '' });
-    t.is(received.length, deliveries({ now: new Date(), newId: () => 'abcdefghijkl', pageId: 'zyxwvutsrqpo' }).length);
+    t.is(
+      received.length,
+      deliveries({ now: new Date(), newId: () => 'abcdefghijkl', pageId: 'zyxwvutsrqpo', burstSize: 20 }).length,
+    );
     const lines = stdout.trimEnd().split('\n');
     t.is(lines.pop(), `${origin}: ${received.length} accepted, 0 refused, 0 not delivered`);
     t.is(lines.length, received.length);
@@ -42,7 +45,7 @@ test('sends the bytes of a file unchanged', async (t) => {
   const { code, stdout } = await runSend(t, [file, '--url', `${origin}/hook`]);
   t.is(code, 0);
   t.deepEqual(received[0]?.body, bytes);
-  t.true(stdout.startsWith(`${file} → 200 `));
+  t.true(stdout.startsWith(`1/1 ${file} → 200 `));
 });
 
 test('sends the bytes of standard input unchanged', async (t) => {
@@ -50,7 +53,7 @@ test('sends the bytes of standard input unchanged', async (t) => {
   const { code, stdout } = await runSend(t, ['-', '--url', `${origin}/hook`], {}, bytes);
   t.is(code, 0);
   t.deepEqual(received[0]?.body, bytes);
-  t.true(stdout.startsWith('standard input → 200 '));
+  t.true(stdout.startsWith('1/1 standard input → 200 '));
 });
 
 test('signs what it sends', async (t) => {
@@ -93,7 +96,7 @@ test('puts the token into the path, and never prints it or the secret, even if t
   t.is(received[0]?.path, `/hook/${encodeURIComponent(token)}`);
   t.is(
     stdout,
-    `standard input → 404 Cannot POST /hook/[redacted], signed with [redacted] for [redacted]\n${origin}: 0 accepted, 1 refused, 0 not delivered\n`,
+    `1/1 standard input → 404 Cannot POST /hook/[redacted], signed with [redacted] for [redacted]\n${origin}: 0 accepted, 1 refused, 0 not delivered\n`,
   );
   t.is(stderr, '');
 });
@@ -124,7 +127,7 @@ test('says that nothing is listening, without the path, and exits 1', async (t) 
   t.deepEqual({ code, stderr }, { code: 1, stderr: '' });
   t.is(
     stdout,
-    `"Elevated API error rates" investigating → not delivered: nothing is listening at ${origin}; start the receiver with "npm start" or pass another URL with --url\n${origin}: 0 accepted, 0 refused, 11 not delivered\n`,
+    ` 1/11 "Elevated API error rates" investigating → not delivered: nothing is listening at ${origin}; start the receiver with "npm start" or pass another URL with --url\n${origin}: 0 accepted, 0 refused, 11 not delivered\n`,
   );
 });
 
@@ -142,7 +145,7 @@ test('reports every error, sends nothing and exits 2', async (t) => {
   t.deepEqual({ code, stdout }, { code: 2, stdout: '' });
   t.is(
     stderr,
-    'send: nothing to send: name a scenario (incident, maintenance, component), a file, or - for standard input\nsend: invalid --pace: expected a number of seconds from 0 to 3600\nTry "npm run send -- --help".\n',
+    `send: nothing to send: name a scenario (${Object.keys(scenarios).join(', ')}), a file or directory, or - for standard input\nsend: invalid --pace: expected a number of seconds from 0 to 3600\nTry "npm run send -- --help".\n`,
   );
   t.is(received.length, 0);
 });
@@ -221,4 +224,38 @@ test('sends nothing if npm kept an option for itself, and exits 2', async (t) =>
   t.deepEqual({ code, stdout }, { code: 2, stdout: '' });
   t.regex(stderr, /^send: npm kept --url for itself: put -- before /);
   t.is(received.length, 0);
+});
+
+test('says how far it is, and finds files where its user is', async (t) => {
+  const { origin, received } = await fakeReceiver(t);
+  const folder = await mkdtemp(join(tmpdir(), 'statuswatch-'));
+  t.teardown(() => rm(folder, { recursive: true }));
+  await writeFile(join(folder, 'two.ndjson'), '{"n":1}\n{"n":2}\n');
+  const { code, stdout } = await runSend(
+    t,
+    ['two.ndjson', '-', '--url', `${origin}/hook`, '--pace', '0'],
+    { INIT_CWD: folder },
+    bytes,
+  );
+  t.is(code, 0);
+  t.deepEqual(
+    stdout.split('\n').map((line) => line.replace(/ →.*/, '')),
+    [
+      '1/3 two.ndjson:1',
+      '2/3 two.ndjson:2',
+      '3/3 standard input',
+      `${origin}: 3 accepted, 0 refused, 0 not delivered`,
+      '',
+    ],
+  );
+  t.is(String(received[1]?.body), '{"n":2}');
+});
+
+test('shows its tally when it is interrupted, and exits 130', async (t) => {
+  const { origin } = await fakeReceiver(t, (response) => {
+    response.end(() => program.child.kill('SIGINT'));
+  });
+  const program = startSend(t, ['incident', '--url', `${origin}/hook`, '--pace', '3600']);
+  t.is(await program.ended, 130);
+  t.regex(program.stdout(), /\n\S+: [01] accepted, 0 refused, [01] not delivered, 10 not sent\n$/);
 });

@@ -9,12 +9,13 @@ type Environment = Readonly<Record<string, string>>;
 
 const sendIncident = {
   _tag: 'Send',
-  source: 'incident',
+  sources: ['incident'],
   url: 'http://localhost:8000/webhook/statuspage',
   token: O.none,
   secret: O.none,
   pageId: 'q7x2m9k4hw3t',
   paceInMilliseconds: 1_000,
+  burstSize: 20,
 } as const;
 
 // A URL is compared as text: ava finds any two URLs equal.
@@ -35,12 +36,16 @@ const understands = test.macro<[argv: string, environment: Environment, differen
 });
 
 test(understands, 'incident', {}, {});
-test(understands, 'a/file.json', {}, { source: 'a/file.json' });
-test(understands, '-', {}, { source: '-' });
+test(understands, 'a/file.json', {}, { sources: ['a/file.json'] });
+test(understands, '-', {}, { sources: ['-'] });
+test(understands, 'incident a/file.json -', {}, { sources: ['incident', 'a/file.json', '-'] });
 test(understands, '--pace 0 incident', {}, { paceInMilliseconds: 0 });
 test(understands, 'incident --pace 2.5', {}, { paceInMilliseconds: 2_500 });
 test(understands, 'incident --pace 3600', {}, { paceInMilliseconds: 3_600_000 });
 test(understands, 'incident --page kctbh9vrtdwd', {}, { pageId: 'kctbh9vrtdwd' });
+test(understands, 'incident --provider GitHub', {}, { pageId: 'kctbh9vrtdwd' });
+test(understands, 'incident --provider sendgrid', {}, { pageId: '3tgl2vf85cht' });
+test(understands, 'incident --count 1000', {}, { burstSize: 1_000 });
 test(understands, 'incident', { PORT: '8080' }, { url: 'http://localhost:8080/webhook/statuspage' });
 test(understands, 'incident', { PORT: '' }, {});
 test(understands, 'incident --url https://status.example.com/a', {}, { url: 'https://status.example.com/a' });
@@ -87,7 +92,7 @@ const invalidPace: UsageError = { _tag: 'InvalidPace', maxInSeconds: 3_600 };
 
 test(refuses, [], {}, [{ _tag: 'MissingSource' }]);
 test(refuses, [''], {}, [{ _tag: 'MissingSource' }]);
-test(refuses, ['incident', 'maintenance'], {}, [{ _tag: 'TooManySources', count: 2 }]);
+test(refuses, ['incident', ''], {}, [{ _tag: 'MissingSource' }]);
 for (const url of [
   '',
   'localhost:8000',
@@ -122,6 +127,13 @@ for (const argv of [['component'], ['component', '--list'], ['component', '0', '
     { _tag: 'LostOptions', names: ['url', 'list'] },
   ]);
 }
+for (const provider of ['', 'Hub']) {
+  test(refuses, ['incident', '--provider', provider], {}, [{ _tag: 'UnknownProvider' }]);
+}
+test(refuses, ['incident', '--provider', 'GitHub', '--page', 'kctbh9vrtdwd'], {}, [{ _tag: 'PageAndProvider' }]);
+for (const count of ['', '0', '1001', '1e2', '2.5', 'all']) {
+  test(refuses, ['burst', '--count', count], {}, [{ _tag: 'InvalidCount', max: 1_000 }]);
+}
 test(refuses, ['--url', 'here', '--page', '', '--pace', 'fast'], {}, [
   { _tag: 'MissingSource' },
   { _tag: 'InvalidUrl' },
@@ -149,11 +161,18 @@ test('never puts the value of an argument into an error', (t) => {
   const argument = fc.constantFrom(
     value,
     `-${value}`,
-    ...['--url', '--token', '--secret', '--page', '--pace', '--list', '--help', '--tokn'].flatMap((option) => [
-      option,
-      `${option}=${value}`,
-      `${option}=http://${value}@${value}/${value}`,
-    ]),
+    ...[
+      '--url',
+      '--token',
+      '--secret',
+      '--page',
+      '--provider',
+      '--count',
+      '--pace',
+      '--list',
+      '--help',
+      '--tokn',
+    ].flatMap((option) => [option, `${option}=${value}`, `${option}=http://${value}@${value}/${value}`]),
   );
   t.notThrows(() => {
     fc.assert(

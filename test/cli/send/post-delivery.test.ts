@@ -11,6 +11,7 @@ const to = (url: string) => ({
   token: O.none,
   secret: O.none,
   timeoutInMilliseconds: 30_000,
+  interruption: new AbortController().signal,
 });
 
 const delivery = { label: 'delivery', body: Buffer.from('{}') };
@@ -99,5 +100,16 @@ test('says that a port is one that no client may use', async (t) => {
   t.deepEqual(
     await postDelivery(to('http://127.0.0.1:1'))(delivery)(),
     E.left({ _tag: 'ConnectionFailed', origin: 'http://127.0.0.1:1', reason: 'bad port' }),
+  );
+});
+
+test('stops waiting for an answer when it is interrupted', async (t) => {
+  const interruption = new AbortController();
+  const { origin } = await fakeReceiver(t, () => {
+    interruption.abort();
+  });
+  t.deepEqual(
+    await postDelivery({ ...to(origin), interruption: interruption.signal })(delivery)(),
+    E.left({ _tag: 'Interrupted' }),
   );
 });

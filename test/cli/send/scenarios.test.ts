@@ -5,6 +5,8 @@ import { pipe } from 'fp-ts/lib/function.js';
 import * as t from 'io-ts';
 import { newId } from '../../../service/cli/send/new-id.ts';
 import { scenarios } from '../../../service/cli/send/scenarios.ts';
+import { eventVersion } from '../../../service/domain/event-version.ts';
+import { decodeDelivery } from '../../../service/statuspage/decode-delivery.ts';
 
 const Nullable = <C extends t.Mixed>(codec: C) => t.union([codec, t.null]);
 
@@ -97,10 +99,11 @@ type Payload = t.TypeOf<typeof Payload>;
 type IncidentDelivery = t.TypeOf<typeof IncidentDelivery>;
 type ComponentDelivery = t.TypeOf<typeof ComponentDelivery>;
 
-const names = ['incident', 'maintenance', 'component'] as const;
+// Those that a real page could send as they are, and whose components recover.
+const names = ['incident', 'maintenance', 'component', 'critical', 'page'] as const;
 
 const play = (name: string, now: Date, pageId = 'zyxwvutsrqpo') =>
-  (scenarios[name]?.deliveries({ now, newId, pageId }) ?? []).map(({ label, payload }) => ({
+  (scenarios[name]?.deliveries({ now, newId, pageId, burstSize: 1_000 }) ?? []).map(({ label, payload }) => ({
     label,
     json: JSON.stringify(payload),
   }));
@@ -154,8 +157,8 @@ const idsIn = (payloads: ReadonlyArray<Payload>) => [
   ),
 ];
 
-test('are an incident, a maintenance and a component', (t) => {
-  t.deepEqual(Object.keys(scenarios), [...names]);
+test('are what the usage lists', (t) => {
+  t.deepEqual(Object.keys(scenarios), [...names, 'edit', 'redelivery', 'burst', 'unknown']);
 });
 
 for (const name of names) {
@@ -385,4 +388,59 @@ law('can be unsubscribed by one code for a run, on a host that does not exist', 
     links.size === 1 &&
     [...links].every((link) => /^http:\/\/status\.example\.com\/\?unsubscribe=[a-z0-9]{12}$/.test(link))
   );
+});
+
+test('tell an incident of all components at once', (t) => {
+  const payloads = payloadsOf('page', new Date());
+  t.is(payloads.length, 2 + 2 * 7);
+  t.true(payloads.filter(isOfIncident).every(({ incident: { impact } }) => impact === 'critical'));
+});
+
+const versionOf = (json: string) => {
+  const decoded = decodeDelivery(new Map())(Buffer.from(json), { by: 'token' });
+  return E.isRight(decoded) ? eventVersion(decoded.right.value) : undefined;
+};
+
+test('deliver a redelivery as the same version of the same event', (t) => {
+  const versions = play('redelivery', new Date()).map(({ json }) => versionOf(json));
+  t.is(versions.length, 8);
+  t.is(new Set(versions.map((version) => JSON.stringify(version))).size, 4);
+});
+
+test('send an edited update again, as another version of the same event', (t) => {
+  const played = play('edit', new Date());
+  t.deepEqual(
+    played.map(({ label }) => label),
+    [
+      '"Delayed notifications" investigating',
+      'component "Notifications" from operational to degraded_performance',
+      '"Delayed notifications" investigating, edited',
+      '"Delayed notifications" resolved',
+      'component "Notifications" from degraded_performance to operational',
+    ],
+  );
+  const [first, edited, last] = played.map(({ json }) => decode(json)).filter(isOfIncident);
+  const update = first?.incident.incident_updates[0];
+  const editedUpdate = edited?.incident.incident_updates[0];
+  t.is(editedUpdate?.id, update?.id);
+  t.is(editedUpdate?.created_at, update?.created_at);
+  t.not(editedUpdate?.body, update?.body);
+  t.true((editedUpdate?.updated_at ?? '') > (update?.updated_at ?? ''));
+  t.deepEqual(last?.incident.incident_updates[1], editedUpdate);
+  t.not(JSON.stringify(versionOf(played[0]?.json ?? '')), JSON.stringify(versionOf(played[2]?.json ?? '')));
+});
+
+test('burst into as many deliveries as asked for, each of its own component, in order and not in the future', (t) => {
+  const now = new Date();
+  const payloads = payloadsOf('burst', now).filter(isOfComponent);
+  t.is(payloads.length, 1_000);
+  t.is(new Set(payloads.map(({ component }) => component.id)).size, 1_000);
+  const times = payloads.map(({ meta }) => meta.generated_at);
+  t.true(isSorted(times) && (times.at(-1) ?? '') < now.toISOString());
+});
+
+test('hold a shape that is not known', (t) => {
+  const [{ json } = { json: '' }, ...rest] = play('unknown', new Date());
+  t.deepEqual(rest, []);
+  t.like(decodeDelivery(new Map())(Buffer.from(json), { by: 'token' }), { left: { _tag: 'Unrecognised' } });
 });

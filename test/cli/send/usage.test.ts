@@ -19,6 +19,8 @@ test('names each scenario and each option', (t) => {
     '--secret',
     '--pace',
     '--page',
+    '--provider',
+    '--count',
     '--list',
     '--help',
   ]) {
@@ -37,9 +39,8 @@ test(describes, { _tag: 'InvalidOption', reason: "Unknown option '--speed'" }, "
 test(
   describes,
   { _tag: 'MissingSource' },
-  `nothing to send: name a scenario (${names}), a file, or - for standard input`,
+  `nothing to send: name a scenario (${names}), a file or directory, or - for standard input`,
 );
-test(describes, { _tag: 'TooManySources', count: 3 }, 'expected one scenario or file, got 3');
 test(
   describes,
   { _tag: 'InvalidUrl' },
@@ -62,6 +63,18 @@ test(
 );
 test(describes, { _tag: 'InvalidPort' }, 'invalid PORT: expected a number from 0 to 65535, or pass --url');
 test(describes, { _tag: 'InvalidPage' }, 'invalid --page: expected lower-case letters and digits');
+test(
+  describes,
+  { _tag: 'UnknownProvider' },
+  "unknown --provider: expected one of GitHub, Claude, Cloudflare, Atlassian, Discord, Dropbox, SendGrid, Datadog, or pass --page with the page's id",
+);
+test(describes, { _tag: 'PageAndProvider' }, 'expected --page or --provider, not both');
+test(describes, { _tag: 'InvalidCount', max: 60 }, 'invalid --count: expected a number from 1 to 60');
+test(
+  describes,
+  { _tag: 'NothingInDirectory', source: 'recorded' },
+  'nothing to send in recorded: expected .json, .jsonl or .ndjson files',
+);
 test(describes, { _tag: 'InvalidPace', maxInSeconds: 60 }, 'invalid --pace: expected a number of seconds from 0 to 60');
 test(
   describes,
