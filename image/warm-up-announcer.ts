@@ -19,7 +19,15 @@ const fakeSlack = async (): Promise<string> => {
   const server = createServer((request, response) => {
     request.resume().on('end', () => {
       response.setHeader('Content-Type', 'application/json');
-      response.end(JSON.stringify({ ok: true, ts: '1772452800.000100', channel: 'C0000000000', messages: [] }));
+      response.end(
+        JSON.stringify({
+          ok: true,
+          ts: '1772452800.000100',
+          channel: 'C0000000000',
+          bot_id: 'B0000000000',
+          messages: [],
+        }),
+      );
     });
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');

@@ -5,13 +5,19 @@ import { listen } from './listen.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
+type Metadata = Readonly<{ event_type: string; event_payload: Json }>;
+
+/** A person has neither a bot nor an app. */
+type Author = Readonly<{ user?: string; bot_id?: string; app_id?: string }>;
+
 type SlackMessage = Readonly<{
   ts: string;
   thread_ts: string | undefined;
   text: string;
   blocks: unknown;
   attachments: unknown;
-  metadata: Readonly<{ event_type: string; event_payload: Json }> | undefined;
+  metadata: Metadata | undefined;
+  author: Author;
   edits: number;
 }>;
 
@@ -34,6 +40,8 @@ export type FakeSlack = Readonly<{
   webhookMessages: ReadonlyArray<Json>;
   /** Posts a message by somebody else. */
   say: (words: string, channel?: string) => void;
+  /** Posts a message of another app, in a thread if one is given. */
+  sayAsApp: (author: Author, metadata: Metadata, thread?: string) => void;
   /** Answers the next calls, one each; undefined lets a call through. */
   answerNext: (...answers: ReadonlyArray<Answer | undefined>) => void;
 }>;
@@ -41,6 +49,7 @@ export type FakeSlack = Readonly<{
 const token = 'xoxb-1234567890-fake-and-secret';
 const webhookPath = '/services/T0000/B0000/fakeAndSecret';
 const limits = { text: 40_000, blocks: 50, header: 150, section: 3000, field: 2000, fields: 10, elements: 10 };
+const ourselves = { user: 'U0STATUS', bot_id: 'B0STATUS', app_id: 'A0STATUS' };
 const channelWithoutBot = 'C0UNINVITED';
 
 const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null;
@@ -86,6 +95,8 @@ export const messageError = (message: Json): string | undefined => {
   return listOf(message['attachments']).every(({ blocks }) => areBlocks(blocks)) ? undefined : 'invalid_attachments';
 };
 
+const empty = { thread_ts: undefined, blocks: undefined, attachments: undefined, metadata: undefined, edits: 0 };
+
 const parsed = (json: string | undefined): unknown => (json === undefined ? undefined : JSON.parse(json));
 
 /** Slack's Web API and one incoming webhook as documented, on 127.0.0.1 until the test is over. */
@@ -119,11 +130,12 @@ export const fakeSlack = async (
     const next = from + size < messages.length ? String(from + size) : '';
     return {
       ok: true,
-      messages: messages.slice(from, from + size).map(({ ts, thread_ts, metadata, edits: _, ...content }) => {
+      messages: messages.slice(from, from + size).map(({ ts, thread_ts, metadata, author, edits: _, ...content }) => {
         const replies = messagesIn(args['channel']).filter((reply) => reply.thread_ts === ts && reply.ts !== ts).length;
         return {
           type: 'message',
           ts,
+          ...author,
           ...content,
           ...(thread_ts !== undefined && { thread_ts }),
           ...(replies > 0 && { thread_ts: ts, reply_count: replies }),
@@ -138,6 +150,17 @@ export const fakeSlack = async (
   };
 
   const methods: Readonly<Record<string, (args: SlackCall['args']) => Json>> = {
+    // https://docs.slack.dev/reference/methods/auth.test
+    'auth.test': () => ({
+      ok: true,
+      url: 'https://example.slack.com/',
+      team: 'Example',
+      user: 'statuswatch',
+      team_id: 'T0EXAMPLE',
+      user_id: ourselves.user,
+      bot_id: ourselves.bot_id,
+      is_enterprise_install: false,
+    }),
     'chat.postMessage': (args) => {
       const thread_ts = args['thread_ts'];
       const error = messageError(contentOf(args));
@@ -148,7 +171,7 @@ export const fakeSlack = async (
         return { ok: false, error: 'thread_not_found' };
       }
       const ts = nextTs();
-      messagesIn(args['channel']).push({ ts, thread_ts, ...contentOf(args), edits: 0 });
+      messagesIn(args['channel']).push({ ts, thread_ts, ...contentOf(args), author: ourselves, edits: 0 });
       return { ok: true, channel: args['channel'], ts, message: { ts } };
     },
     'chat.update': (args) => {
@@ -184,6 +207,9 @@ export const fakeSlack = async (
     }
     if (authorization !== `Bearer ${token}`) {
       return { ok: false, error: authorization === undefined ? 'not_authed' : 'invalid_auth' };
+    }
+    if (method === 'auth.test') {
+      return answer(args);
     }
     if (args['channel'] === channelWithoutBot) {
       return { ok: false, error: 'not_in_channel' };
@@ -236,15 +262,10 @@ export const fakeSlack = async (
         .map((message) => ({ ...message, replies: messages.filter(({ thread_ts }) => thread_ts === message.ts) }));
     },
     say: (words, id = channel) => {
-      messagesIn(id).push({
-        ts: nextTs(),
-        thread_ts: undefined,
-        text: words,
-        blocks: undefined,
-        attachments: undefined,
-        metadata: undefined,
-        edits: 0,
-      });
+      messagesIn(id).push({ ...empty, ts: nextTs(), text: words, author: { user: 'U0PERSON' } });
+    },
+    sayAsApp: (author, metadata, thread_ts) => {
+      messagesIn(channel).push({ ...empty, ts: nextTs(), text: 'hello', thread_ts, author, metadata });
     },
     answerNext: (...answers) => {
       plannedAnswers.push(...answers);

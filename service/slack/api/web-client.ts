@@ -25,7 +25,15 @@ type Settings = Readonly<{ token: string; apiUrl: string; timeoutInMilliseconds:
 const messagesPerPage = 200;
 
 const AnyMessage = t.type({ ts: t.string }, 'AnyMessage');
-const OurMessage = t.type({ ts: t.string, reply_count: optional(t.number), metadata: MessageMetadata }, 'OurMessage');
+// https://docs.slack.dev/reference/methods/auth.test
+const Bot = t.type({ bot_id: t.string, app_id: optional(t.string) }, 'Bot');
+type Bot = t.TypeOf<typeof Bot>;
+const Author = t.type({ bot_id: optional(t.string), app_id: optional(t.string) }, 'Author');
+type Author = t.TypeOf<typeof Author>;
+const OurMessage = t.intersection(
+  [t.type({ ts: t.string, reply_count: optional(t.number), metadata: MessageMetadata }), Author],
+  'OurMessage',
+);
 const Messages = t.type(
   {
     messages: t.readonlyArray(AnyMessage),
@@ -69,28 +77,39 @@ const call = <A>(request: () => Promise<unknown>, codec: t.Decoder<unknown, A>):
     ),
   );
 
-const toPostedMessage = (message: unknown): O.Option<PostedMessage> =>
-  pipe(
-    OurMessage.decode(message),
-    O.fromEither,
-    O.map(({ ts, reply_count = 0, metadata }) => ({ ts, hasReplies: reply_count > 0, metadata })),
-  );
+// Any app can post metadata like ours.
+const isBy =
+  (bot: Bot) =>
+  ({ bot_id, app_id }: Author): boolean =>
+    bot_id === bot.bot_id || (app_id !== undefined && app_id === bot.app_id);
 
-const toPage = ({ messages, response_metadata }: t.TypeOf<typeof Messages>): MessagePage => ({
-  messages: RA.filterMap(toPostedMessage)(messages),
-  lastTs: pipe(
-    RA.last(messages),
-    O.map(({ ts }) => ts),
-  ),
-  nextCursor: pipe(
-    O.fromNullable(response_metadata?.next_cursor),
-    O.filter((cursor) => cursor !== ''),
-  ),
-});
+const toPostedMessage =
+  (bot: Bot) =>
+  (message: unknown): O.Option<PostedMessage> =>
+    pipe(
+      OurMessage.decode(message),
+      O.fromEither,
+      O.filter(isBy(bot)),
+      O.map(({ ts, reply_count = 0, metadata }) => ({ ts, hasReplies: reply_count > 0, metadata })),
+    );
+
+const toPage =
+  (bot: Bot) =>
+  ({ messages, response_metadata }: t.TypeOf<typeof Messages>): MessagePage => ({
+    messages: RA.filterMap(toPostedMessage(bot))(messages),
+    lastTs: pipe(
+      RA.last(messages),
+      O.map(({ ts }) => ts),
+    ),
+    nextCursor: pipe(
+      O.fromNullable(response_metadata?.next_cursor),
+      O.filter((cursor) => cursor !== ''),
+    ),
+  });
 
 /** Slack's Web API. It does not retry: the caller decides. */
 export const webClient = ({ token, apiUrl, timeoutInMilliseconds }: Settings): SlackApi => {
-  const { conversations, chat } = new WebClient(token, {
+  const { auth, conversations, chat } = new WebClient(token, {
     slackApiUrl: apiUrl,
     timeout: timeoutInMilliseconds,
     retryConfig: { retries: 0 },
@@ -104,17 +123,24 @@ export const webClient = ({ token, apiUrl, timeoutInMilliseconds }: Settings): S
   });
   const noUnfurling = { unfurl_links: false, unfurl_media: false };
 
+  let knownBot: O.Option<Bot> = O.none;
+  const findBot = pipe(
+    call(() => auth.test(), Bot),
+    TE.chainFirstIOK((bot) => () => {
+      knownBot = O.some(bot);
+    }),
+  );
+  const readPage = (request: () => Promise<unknown>): TE.TaskEither<AnnouncementError, MessagePage> =>
+    pipe(
+      () => (O.isSome(knownBot) ? TE.right(knownBot.value) : findBot)(),
+      TE.chain((bot) => pipe(call(request, Messages), TE.map(toPage(bot)))),
+    );
+
   return {
     history: (channel, oldest, cursor) =>
-      pipe(
-        call(() => conversations.history({ channel, oldest, ...pageOptions(cursor) }), Messages),
-        TE.map(toPage),
-      ),
+      readPage(() => conversations.history({ channel, oldest, ...pageOptions(cursor) })),
     replies: (channel, thread, cursor) =>
-      pipe(
-        call(() => conversations.replies({ channel, ts: thread, ...pageOptions(cursor) }), Messages),
-        TE.map(toPage),
-      ),
+      readPage(() => conversations.replies({ channel, ts: thread, ...pageOptions(cursor) })),
     post: (channel, message, metadata, thread) =>
       pipe(
         call(

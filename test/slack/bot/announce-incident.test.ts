@@ -3,8 +3,10 @@ import fc from 'fast-check';
 import * as E from 'fp-ts/lib/Either.js';
 import * as O from 'fp-ts/lib/Option.js';
 import type { IncidentEvent, IncidentUpdate } from '../../../service/domain/status-event.ts';
+import { incidentMessage } from '../../../service/slack/messages/incident-message.ts';
+import { componentMetadata, threadMetadata, updateMetadata } from '../../../service/slack/messages/message-metadata.ts';
 import { answerLost, connectionLost, type FakeSlack, fakeSlack, rateLimited } from '../../helpers/fake-slack.ts';
-import { eventsOf, incident, isIncident, now, update } from '../../helpers/rehearsed-events.ts';
+import { component, eventsOf, incident, isIncident, now, update } from '../../helpers/rehearsed-events.ts';
 import { announceAll, slackBot } from '../../helpers/slack-bot.ts';
 
 const announced = E.right({ _tag: 'Announced' as const });
@@ -118,14 +120,40 @@ test('starts with the whole history, and mentions an older thread only if there 
     ['Investigating: We are investigating.', 'Identified: Found.'],
   );
   t.notRegex(JSON.stringify(thread), /older thread/);
-  t.is(slack.calls.length, 4);
+  t.is(slack.calls.length, 5);
+});
+
+for (const author of [{ bot_id: 'B0ANOTHER', app_id: 'A0ANOTHER' }, { app_id: 'A0ANOTHER' }, { user: 'U0ANOTHER' }]) {
+  test(`believes no metadata of another app: ${JSON.stringify(author)}`, async (t) => {
+    const message = incidentMessage(incident, { isContinued: false });
+    const forged = threadMetadata(incident, message, { isContinued: false, earlierComponents: [] });
+    const latest = { ...forged, event_payload: { ...forged.event_payload, version: '9999' } };
+    const reply = updateMetadata(incident, { ...update, updatedAt: '9999-01-01T00:00:00.000Z' });
+    const slack = await fakeSlack(t);
+    slack.sayAsApp(author, latest);
+    slack.sayAsApp(author, reply, slack.threads()[0]?.ts);
+    slack.sayAsApp(author, componentMetadata(component));
+    await announceAll(slackBot(slack), [incident, component]);
+    const [, ...threads] = slack.threads().filter(({ metadata }) => metadata?.event_type === 'statuswatch_incident');
+    t.deepEqual(
+      threads.map(({ replies }) => replies.map(({ text }) => text)),
+      [['Investigating: We are investigating.', '🟠 GitHub: Actions: Operational → Partial outage']],
+    );
+  });
+}
+
+test('learns once which messages are its own', async (t) => {
+  const slack = await fakeSlack(t);
+  await announceAll(slackBot(slack), [incident, identified]);
+  t.is(slack.calls.filter(({ method }) => method === 'auth.test').length, 1);
 });
 
 test('needs few calls to post an update', async (t) => {
   const slack = await fakeSlack(t);
-  await announceAll(slackBot(slack), [incident]);
+  const announce = slackBot(slack);
+  await announceAll(announce, [incident]);
   const before = slack.calls.length;
-  await announceAll(slackBot(slack), [identified]);
+  await announceAll(announce, [identified]);
   t.deepEqual(
     slack.calls.slice(before).map(({ method }) => method),
     ['conversations.history', 'chat.update', 'conversations.replies', 'chat.postMessage'],
