@@ -15,6 +15,7 @@ export type Verification =
   | Readonly<{ _tag: 'BySignatureOrToken'; secrets: Secrets; tokens: Tokens }>;
 
 export type VerificationError =
+  | Readonly<{ _tag: 'ForeignOrigin' }>
   | Readonly<{ _tag: 'MissingSignature' }>
   | Readonly<{ _tag: 'InvalidSignature' }>
   | Readonly<{ _tag: 'MissingToken' }>

@@ -6,6 +6,7 @@ import * as TE from 'fp-ts/lib/TaskEither.js';
 import { maxBodyBytes } from '../../http/body-limit.ts';
 import { health } from '../../http/health.ts';
 import type { HttpResponse } from '../../http/http-response.ts';
+import { isCrossOrigin } from '../../http/is-cross-origin.ts';
 import { methodNotAllowed, problem } from '../../http/problem.ts';
 import { readBody } from '../../http/read-body.ts';
 import { respondToDefect, respondWith } from '../../http/respond-with.ts';
@@ -50,6 +51,7 @@ const traceOf = (request: Request): O.Option<TraceContext> =>
   traceContextOf(request.get('traceparent'), request.get('x-cloud-trace-context'));
 
 const incomingDelivery = (request: Request, read: IncomingDelivery['readBody']): IncomingDelivery => ({
+  isCrossOrigin: isCrossOrigin(request),
   token: tokenOf(request.path),
   signature: O.fromNullable(request.get('x-statuspage-signature')),
   trace: traceOf(request),

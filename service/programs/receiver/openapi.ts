@@ -94,6 +94,7 @@ const delivery = (summary: string, operationId: string, parameters: OpenAPIV3_1.
     }),
     400: refused('The body was cut short, or is not in its content encoding'),
     401: refused('The proof is missing or wrong'),
+    403: refused('Unverified, and sent by a web page of another origin'),
     413: refused(`Larger than ${maxBodySize}`),
     415: refused('Another content encoding than gzip, deflate and br'),
     422: refused('Not JSON, or not verified and of a shape that is not known'),

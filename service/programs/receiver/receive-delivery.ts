@@ -18,6 +18,7 @@ export type ReceiveError = VerificationError | BodyError | DecodingError | Recor
 
 /** A delivery whose headers have arrived. */
 export type IncomingDelivery = Readonly<{
+  isCrossOrigin: boolean;
   token: O.Option<string>;
   signature: O.Option<string>;
   trace: O.Option<TraceContext>;
@@ -28,6 +29,7 @@ export type IncomingDelivery = Readonly<{
 type Handle<Event> = (delivered: DeliveredEvent<Event>) => TE.TaskEither<RecordError, Acknowledgement>;
 
 type Dependencies = Readonly<{
+  verifyOrigin: (isCrossOrigin: boolean) => E.Either<VerificationError, void>;
   verifyCapabilityUrl: (token: O.Option<string>) => E.Either<VerificationError, O.Option<Verified>>;
   verify: (delivery: Delivery) => E.Either<VerificationError, Verified>;
   decode: (body: Buffer, verified: Verified) => E.Either<DecodingError, DecodedDelivery>;
@@ -74,12 +76,20 @@ const decodeAndRecord =
       ),
     );
 
-/** Verifies the capability URL before the body is read, and the delivery before it is decoded; then decodes and records it. */
+/** Verifies the origin and the capability URL before the body is read, and the delivery before it is decoded; then decodes and records it. */
 export const receiveDelivery =
   (dependencies: Dependencies) =>
-  ({ token, signature, trace, readBody }: IncomingDelivery): TE.TaskEither<ReceiveError, Acknowledgement> =>
+  ({
+    isCrossOrigin,
+    token,
+    signature,
+    trace,
+    readBody,
+  }: IncomingDelivery): TE.TaskEither<ReceiveError, Acknowledgement> =>
     pipe(
-      TE.fromEither(dependencies.verifyCapabilityUrl(token)),
+      dependencies.verifyOrigin(isCrossOrigin),
+      E.chain(() => dependencies.verifyCapabilityUrl(token)),
+      TE.fromEither,
       TE.bindTo('urlProof'),
       TE.bindW('body', ({ urlProof }) => readBody(urlProof)),
       TE.bindW('verified', ({ urlProof, body }) => TE.fromEither(dependencies.verify({ body, signature, urlProof }))),

@@ -12,6 +12,7 @@ import type { Program, ProgramContext } from '../../runtime/program.ts';
 import { decodeDelivery } from '../../statuspage/decode-delivery.ts';
 import { verifyCapabilityUrl } from '../../statuspage/verify-capability-url.ts';
 import { verifyDelivery } from '../../statuspage/verify-delivery.ts';
+import { verifyOrigin } from '../../statuspage/verify-origin.ts';
 import { app } from './app.ts';
 import type { Config } from './config.ts';
 import { describeReceiver } from './describe-receiver.ts';
@@ -42,6 +43,7 @@ const compose = (
   return {
     app: app({
       receive: receiveDelivery({
+        verifyOrigin: verifyOrigin(verification),
         verifyCapabilityUrl: verifyCapabilityUrl(verification),
         verify: verifyDelivery(verification),
         decode: decodeDelivery(names),

@@ -18,6 +18,10 @@ export const refusalToResponse = (refusal: Refusal): HttpResponse => {
         404,
         'There is no webhook at this path: deliveries go to /webhook/statuspage or /webhook/statuspage/<token>',
       );
+    case 'ForeignOrigin':
+      return problem(403, 'Web pages of another origin may not deliver: set STATUSPAGE_WEBHOOK_TOKEN', {
+        headers: closeConnection,
+      });
     case 'MissingSignature':
       return unauthorised('Missing X-Statuspage-Signature header');
     case 'InvalidSignature':

@@ -421,6 +421,38 @@ for (const [name, sent] of [
   });
 }
 
+const origins = {
+  'another page': 'https://example.com',
+  'a page without an origin': 'null',
+  'the same host at another port': 'http://localhost:3000',
+};
+
+for (const [name, origin] of Object.entries(origins)) {
+  test(`refuses what a browser sends for ${name}, unless it is verified`, async (t) => {
+    const headers = { 'Content-Type': 'text/plain', Host: 'localhost:8000', Origin: origin };
+    const receiver = await receiverWith();
+    const response = await post(t, receiver, { headers });
+    const verified = await post(t, await receiverWith(onlyToken), { path: withToken, headers });
+
+    t.is(response.status, 403);
+    t.deepEqual(
+      receiver.entries().map(({ reason }) => reason),
+      ['foreign_origin'],
+    );
+    t.is(verified.status, 200);
+  });
+}
+
+test('accepts what the documentation’s own page sends', async (t) => {
+  for (const [host, origin] of [
+    ['localhost:8000', 'http://localhost:8000'],
+    ['example.com', 'https://example.com'],
+    ['[::1]:8000', 'http://[::1]:8000'],
+  ] as const) {
+    t.is((await post(t, await receiverWith(), { headers: { Host: host, Origin: origin } })).status, 200, host);
+  }
+});
+
 test('skips a byte-order mark', async (t) => {
   const response = await post(t, await receiverWith(), { body: `\uFEFF${incident}` });
 

@@ -8,11 +8,18 @@ import { component, incident } from '../../helpers/rehearsed-events.ts';
 import { shouldNotBeCalled } from '../../helpers/should-not-be-called.ts';
 
 const body = Buffer.from('the body');
-const incoming = { token: O.some('a token'), signature: O.none, trace: O.none, readBody: () => TE.right(body) };
+const incoming = {
+  isCrossOrigin: false,
+  token: O.some('a token'),
+  signature: O.none,
+  trace: O.none,
+  readBody: () => TE.right(body),
+};
 const byToken: Verified = { by: 'token' };
 const acknowledgement = { received: 'incident', id: 'from the handler' } as const;
 
 const dependencies: Parameters<typeof receiveDelivery>[0] = {
+  verifyOrigin: () => E.right(undefined),
   verifyCapabilityUrl: () => E.right(O.some(byToken)),
   verify: () => E.right(byToken),
   decode: () => E.right({ value: incident, sentId: 'incident1', violations: [] }),
