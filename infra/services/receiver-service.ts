@@ -13,6 +13,7 @@ type ReceiverServiceArgs = Readonly<{
   image: pulumi.Input<string>;
   pages: O.Option<string>;
   logLevel: string;
+  logClientAddress: boolean;
   maxInstances: number;
   webhookToken: pulumi.Input<string>;
   webhookSecret: O.Option<pulumi.Input<string>>;
@@ -54,6 +55,7 @@ export class ReceiverService extends pulumi.ComponentResource {
         identity: identity.email,
         access: 'public',
         envs: [
+          { name: 'LOG_CLIENT_ADDRESS', value: String(args.logClientAddress) },
           ...optionalEnvVar('STATUSPAGE_PAGES', args.pages),
           secretEnvVar('STATUSPAGE_WEBHOOK_TOKEN', token),
           ...secret.map((hmacSecret) => secretEnvVar('STATUSPAGE_WEBHOOK_SECRET', hmacSecret)),

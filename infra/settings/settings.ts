@@ -28,6 +28,8 @@ export type Settings = Readonly<{
   /** IAM members. */
   readers: ReadonlyArray<string>;
   logLevel: string;
+  /** Whether entries say which address a delivery came from. */
+  logClientAddress: boolean;
   webhookToken: O.Option<Secret>;
   webhookSecret: O.Option<Secret>;
   slack: O.Option<SlackSettings>;

@@ -54,6 +54,7 @@ export const StackConfig = t.strict({
     'a comma-separated list of readers, such as group:on-call@example.com,user:someone@example.com',
   ),
   'statuswatch:logLevel': oneOf('emerg', 'alert', 'crit', 'error', 'warning', 'notice', 'info', 'debug'),
+  'statuswatch:logClientAddress': boolean,
   ...secretSettings,
   'statuswatch:slackChannel': optional(text(/^[CG][A-Z0-9]{6,}$/, 'the ID of a channel, such as C0123456789')),
   'statuswatch:announceMinImpact': oneOf('none', 'minor', 'major', 'critical'),

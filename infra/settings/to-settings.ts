@@ -48,6 +48,7 @@ export const toSettings = (config: StackConfig): Settings => ({
   labels: toLabels(config['statuswatch:labels']),
   readers: config['statuswatch:readers'],
   logLevel: config['statuswatch:logLevel'],
+  logClientAddress: config['statuswatch:logClientAddress'],
   webhookToken: config['statuswatch:webhookToken'],
   webhookSecret: config['statuswatch:webhookSecret'],
   slack: toSlackSettings(config),

@@ -1,14 +1,8 @@
 import * as O from 'fp-ts/lib/Option.js';
 import * as t from 'io-ts';
 import { optional } from '../codec/optional.ts';
-import { commaSeparated, setting } from '../codec/setting.ts';
+import { commaSeparated, Flag, setting } from '../codec/setting.ts';
 import type { Rules } from './suppressed-by.ts';
-
-const flags = new Map([
-  ['true', true],
-  ['false', false],
-]);
-const Flag = setting('true or false', (text) => O.fromNullable(flags.get(text.toLowerCase())));
 
 const Components = setting('names or ids, separated by commas', (text) =>
   O.some(new Set(commaSeparated(text.toLowerCase()))),

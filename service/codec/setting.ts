@@ -34,3 +34,10 @@ const toPair = (item: string): O.Option<Pair> => {
 /** The trimmed pairs of `key=value,key=value`; none if an item is not such a pair. */
 export const keyValuePairs = (text: string): O.Option<ReadonlyArray<Pair>> =>
   pipe(commaSeparated(text), O.traverseArray(toPair));
+
+const flags = new Map([
+  ['true', true],
+  ['false', false],
+]);
+
+export const Flag = setting('true or false', (text) => O.fromNullable(flags.get(text.toLowerCase())));

@@ -57,10 +57,11 @@ const labelsOf = ({ event, via = 'webhook', isBackfill }: ReceivedEvent): Labels
 
 /** The log entry of a status event. With the truncated payload its line stays under 195 kB, whatever was sent. */
 export const eventEntry = (received: ReceivedEvent, receivedAt: Date): LogEntry => {
-  const { event, violations, trace } = received;
+  const { event, violations, trace, clientAddress } = received;
   const occurred = timestampOf(event, receivedAt);
   const rest = {
     ...(occurred !== undefined && { delaySeconds: delayInSeconds(occurred, receivedAt) }),
+    ...(clientAddress !== undefined && { clientAddress }),
     ...(violations.length > 0 && { violations }),
   };
   return {

@@ -37,12 +37,13 @@ const clocks = ({ timestamp, payload = {} }: LogEntry, now: Date): string => {
   ].join(' ');
 };
 
-// The message, the clocks and what follows the message already say what these hold.
-const shownOtherwise: ReadonlySet<string> = new Set(['event', 'pageState', 'pass', 'delaySeconds', 'reason']);
+// The message, the clocks and what follows the message already say what these hold, but for the address, which says
+// little on one's own machine.
+const leftOut: ReadonlySet<string> = new Set(['event', 'pageState', 'pass', 'delaySeconds', 'reason', 'clientAddress']);
 
 const fieldsOf = ({ payload = {}, labels = {} }: LogEntry): ReadonlyArray<string> =>
   Object.entries({ ...payload, ...(labels['backfill'] !== undefined && { backfill: true }) })
-    .filter(([name]) => !shownOtherwise.has(name))
+    .filter(([name]) => !leftOut.has(name))
     .map(([name, value]) => `${name}=${JSON.stringify(value)}`);
 
 const firstSentence = (text: string): string => {

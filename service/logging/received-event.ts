@@ -11,4 +11,6 @@ export type ReceivedEvent<Event = StatusEvent> = Readonly<{
   isBackfill?: boolean;
   violations: ReadonlyArray<string>;
   trace: O.Option<TraceContext>;
+  /** The IP address that it came from. */
+  clientAddress?: string | undefined;
 }>;

@@ -8,7 +8,12 @@ import type { LogEntry } from './log-entry.ts';
 import type { TraceContext } from './trace-context.ts';
 
 /** A verified delivery of an unknown shape. */
-export type Unrecognised = Readonly<{ body: Buffer; violations: Violations; trace: O.Option<TraceContext> }>;
+export type Unrecognised = Readonly<{
+  body: Buffer;
+  violations: Violations;
+  trace: O.Option<TraceContext>;
+  clientAddress?: string | undefined;
+}>;
 
 const maxRawBodyBytes = 150_000;
 // A byte takes up to six in a line: a control character is written as \u007f.
@@ -65,13 +70,20 @@ const omittedBody = (body: Buffer): LogEntry['payload'] => ({
  * The entry of a verified delivery of an unknown shape: the raw body, cut to what an entry can hold, without unsubscribe
  * codes. Of a body in which codes cannot be found, only the length and the hash are kept.
  */
-export const unrecognisedEntry = ({ body, violations, trace }: Unrecognised, receivedAt: Date): LogEntry => {
+export const unrecognisedEntry = (
+  { body, violations, trace, clientAddress }: Unrecognised,
+  receivedAt: Date,
+): LogEntry => {
   const masked = maskedJson(new TextDecoder().decode(body));
   return {
     severity: 'WARNING',
     message: `A genuine delivery was not recognised; ${O.isSome(masked) ? 'its body is kept in rawBody' : 'its body is nested too deeply to be kept'}`,
     timestamp: receivedAt,
     trace,
-    payload: { ...(O.isSome(masked) ? keptBody(masked.value) : omittedBody(body)), violations },
+    payload: {
+      ...(O.isSome(masked) ? keptBody(masked.value) : omittedBody(body)),
+      violations,
+      ...(clientAddress !== undefined && { clientAddress }),
+    },
   };
 };

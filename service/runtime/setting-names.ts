@@ -9,6 +9,7 @@ export const settingNames = [
   'HISTORY_FILE',
   'LOG_LEVEL',
   'LOG_FORMAT',
+  'LOG_CLIENT_ADDRESS',
   'GOOGLE_CLOUD_PROJECT',
   'SLACK_BOT_TOKEN',
   'SLACK_CHANNEL',

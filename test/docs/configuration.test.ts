@@ -26,6 +26,7 @@ test('a default that it names changes nothing when it is set', (t) => {
   t.deepEqual(Object.keys(defaults).sort(), [
     'ANNOUNCE_MAINTENANCE',
     'ANNOUNCE_MIN_IMPACT',
+    'LOG_CLIENT_ADDRESS',
     'LOG_LEVEL',
     'POLL_MINUTES',
     'PORT',

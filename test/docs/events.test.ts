@@ -28,10 +28,10 @@ const written = await Promise.all(
     { now: '2026-03-02T13:22:31.156Z', body: unknownShape, path: token },
   ].map(async ({ now, body, path }) => {
     const { app, entries } = await receiverWith(
-      { STATUSPAGE_WEBHOOK_TOKEN: token, GOOGLE_CLOUD_PROJECT: '' },
+      { STATUSPAGE_WEBHOOK_TOKEN: token, GOOGLE_CLOUD_PROJECT: '', K_SERVICE: 'receiver' },
       { now: new Date(now) },
     );
-    await request(app).post(`/webhook/statuspage/${path}`).send(body);
+    await request(app).post(`/webhook/statuspage/${path}`).set('X-Forwarded-For', '203.0.113.7').send(body);
     const [entry] = entries();
     return comparable(entry ?? {});
   }),

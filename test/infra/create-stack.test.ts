@@ -90,6 +90,7 @@ test('passes the receiver its settings, and its secrets by a pinned version', (t
   t.deepEqual(containerOf().envs, [
     { name: 'GOOGLE_CLOUD_PROJECT', value: 'demo-project' },
     { name: 'LOG_LEVEL', value: 'info' },
+    { name: 'LOG_CLIENT_ADDRESS', value: 'true' },
     { name: 'STATUSPAGE_PAGES', value: 'abc=Example' },
     { name: 'STATUSPAGE_WEBHOOK_TOKEN', valueSource: secretKeyRef('statuswatch-webhook-token') },
     { name: 'STATUSPAGE_WEBHOOK_SECRET', valueSource: secretKeyRef('statuswatch-webhook-secret') },
@@ -106,7 +107,7 @@ test('generates a token and has no HMAC secret when neither is given', (t) => {
   );
   t.deepEqual(
     containerOf(bare).envs.map(({ name }) => name),
-    ['GOOGLE_CLOUD_PROJECT', 'LOG_LEVEL', 'STATUSPAGE_WEBHOOK_TOKEN'],
+    ['GOOGLE_CLOUD_PROJECT', 'LOG_LEVEL', 'LOG_CLIENT_ADDRESS', 'STATUSPAGE_WEBHOOK_TOKEN'],
   );
 });
 

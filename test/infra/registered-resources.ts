@@ -23,6 +23,7 @@ export const plainSettings: Settings = {
   labels: {},
   readers: [],
   logLevel: 'info',
+  logClientAddress: true,
   webhookToken: O.none,
   webhookSecret: O.none,
   slack: O.none,

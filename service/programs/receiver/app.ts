@@ -10,7 +10,7 @@ import { isCrossOrigin } from '../../http/is-cross-origin.ts';
 import { methodNotAllowed, problem } from '../../http/problem.ts';
 import { readBody } from '../../http/read-body.ts';
 import { respondToDefect, respondWith } from '../../http/respond-with.ts';
-import { type TraceContext, traceContextOf } from '../../logging/trace-context.ts';
+import { traceContextOf } from '../../logging/trace-context.ts';
 import type { Acknowledgement } from './acknowledgement.ts';
 import { contentEncodings, docsFile, docsFiles, docsHeaders, docsPage, docsStartScript } from './docs-page.ts';
 import { openApiResponse } from './openapi.ts';
@@ -20,8 +20,9 @@ import { acknowledgementToResponse, refusalToResponse } from './to-response.ts';
 
 type Dependencies = Readonly<{
   receive: (incomingDelivery: IncomingDelivery) => TE.TaskEither<ReceiveError, Acknowledgement>;
-  reportRefusal: (refusal: Refusal, trace: O.Option<TraceContext>) => T.Task<void>;
+  reportRefusal: (refusal: Refusal, clientAddress: string | undefined) => T.Task<void>;
   reportDefect: (error: unknown) => T.Task<void>;
+  clientAddressOf: (request: Request) => string | undefined;
   withBackpressure: <A>(task: T.Task<A>) => T.Task<A>;
   docsDirectory: string;
   /** The page at `/`, if there is one. */
@@ -47,15 +48,11 @@ const tokenOf = (path: string): O.Option<string> =>
     O.map(decoded),
   );
 
-const traceOf = (request: Request): O.Option<TraceContext> =>
-  traceContextOf(request.get('traceparent'), request.get('x-cloud-trace-context'));
-
-const incomingDelivery = (request: Request, read: IncomingDelivery['readBody']): IncomingDelivery => ({
+const incomingDelivery = (request: Request): Omit<IncomingDelivery, 'clientAddress' | 'readBody'> => ({
   isCrossOrigin: isCrossOrigin(request),
   token: tokenOf(request.path),
   signature: O.fromNullable(request.get('x-statuspage-signature')),
-  trace: traceOf(request),
-  readBody: read,
+  trace: traceContextOf(request.get('traceparent'), request.get('x-cloud-trace-context')),
 });
 
 const acceptedEncoding = (request: Request) => contentEncodings.find((name) => request.acceptsEncodings(name) === name);
@@ -67,6 +64,7 @@ export const app = ({
   receive,
   reportRefusal,
   reportDefect,
+  clientAddressOf,
   withBackpressure,
   docsDirectory,
   homePage,
@@ -80,16 +78,16 @@ export const app = ({
     (request: Request) =>
     (refusal: Refusal): T.Task<HttpResponse> =>
       pipe(
-        reportRefusal(refusal, traceOf(request)),
+        reportRefusal(refusal, clientAddressOf(request)),
         T.map(() => refusalToResponse(refusal)),
       );
   const receiveRequest = respond((request) =>
     pipe(
-      receive(
-        incomingDelivery(request, (urlProof) =>
-          withBackpressure((O.isSome(urlProof) ? readProven : readUnproven)(request)),
-        ),
-      ),
+      receive({
+        ...incomingDelivery(request),
+        clientAddress: clientAddressOf(request),
+        readBody: (urlProof) => withBackpressure((O.isSome(urlProof) ? readProven : readUnproven)(request)),
+      }),
       TE.matchE(refuse(request), (acknowledgement) => T.of(acknowledgementToResponse(acknowledgement))),
     ),
   );

@@ -6,7 +6,7 @@ import * as t from 'io-ts';
 import { ruleSettings, rulesFrom } from '../../announcing/rule-settings.ts';
 import type { Rules } from '../../announcing/suppressed-by.ts';
 import { optional } from '../../codec/optional.ts';
-import { commaSeparated, setting } from '../../codec/setting.ts';
+import { commaSeparated, Flag, setting } from '../../codec/setting.ts';
 import type { Violations } from '../../codec/violations.ts';
 import { pageNameSettings, pagesFrom } from '../../domain/page-names.ts';
 import type { Pages } from '../../domain/provider.ts';
@@ -22,6 +22,8 @@ export type Config = ProgramConfig &
   Readonly<{
     verification: Verification;
     pages: Pages;
+    /** Whether entries say which address a delivery came from. */
+    logClientAddress: boolean;
     rules: Rules;
     /** None on Cloud Run, where the announcer posts to Slack. */
     slack: O.Option<SlackConfig>;
@@ -59,6 +61,7 @@ export const Settings = t.strict(
     ...programSettings,
     ...ruleSettings,
     ...slackSettings,
+    LOG_CLIENT_ADDRESS: optional(Flag),
     STATUSPAGE_WEBHOOK_SECRET: optional(LiveSecrets),
     STATUSPAGE_WEBHOOK_TOKEN: optional(LiveTokens),
     ...pageNameSettings,
@@ -93,6 +96,7 @@ export const readConfig = (environment: Environment): E.Either<Violations, Confi
       return {
         ...common,
         verification: verificationBy(settings.STATUSPAGE_WEBHOOK_SECRET, settings.STATUSPAGE_WEBHOOK_TOKEN),
+        logClientAddress: settings.LOG_CLIENT_ADDRESS ?? true,
         rules: rulesFrom(settings),
         slack: isOnCloudRun ? O.none : slackConfig(settings),
         polling: isOnCloudRun ? O.none : pollingFrom(settings),

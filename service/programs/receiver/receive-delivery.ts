@@ -1,6 +1,6 @@
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
-import type * as O from 'fp-ts/lib/Option.js';
+import * as O from 'fp-ts/lib/Option.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 import type { ComponentEvent, IncidentEvent } from '../../domain/status-event.ts';
 import type { BodyError } from '../../http/read-body.ts';
@@ -21,7 +21,9 @@ export type IncomingDelivery = Readonly<{
   isCrossOrigin: boolean;
   token: O.Option<string>;
   signature: O.Option<string>;
+  /** Believed only where the delivery is verified. */
   trace: O.Option<TraceContext>;
+  clientAddress: string | undefined;
   /** A body whose URL proved it genuine does not wait behind others. */
   readBody: (urlProof: O.Option<Verified>) => TE.TaskEither<BodyError, Buffer>;
 }>;
@@ -38,7 +40,8 @@ type Dependencies = Readonly<{
   recordUnrecognised: RecordToLog<Unrecognised>;
 }>;
 
-type VerifiedDelivery = Readonly<{ body: Buffer; verified: Verified; trace: O.Option<TraceContext> }>;
+type VerifiedDelivery = Pick<IncomingDelivery, 'trace' | 'clientAddress'> &
+  Readonly<{ body: Buffer; verified: Verified }>;
 
 const handle =
   ({ handleIncident, handleComponentUpdate }: Dependencies) =>
@@ -54,27 +57,29 @@ const handle =
 
 // Ten refusals end a subscription, so a genuine sender is never refused for a format that we do not know yet.
 const recordIfGenuine =
-  ({ recordUnrecognised }: Dependencies, { body, verified, trace }: VerifiedDelivery) =>
+  ({ recordUnrecognised }: Dependencies, { body, verified, ...request }: VerifiedDelivery) =>
   (error: DecodingError): TE.TaskEither<ReceiveError, Acknowledgement> =>
     error._tag === 'Unrecognised' && verified.by !== 'nothing'
       ? pipe(
-          recordUnrecognised({ body, violations: error.violations, trace }),
+          recordUnrecognised({ body, violations: error.violations, ...request }),
           TE.map(() => ({ received: 'unrecognised' })),
         )
       : TE.left(error);
 
 const decodeAndRecord =
   (dependencies: Dependencies) =>
-  (delivery: VerifiedDelivery): TE.TaskEither<ReceiveError, Acknowledgement> =>
-    pipe(
-      dependencies.decode(delivery.body, delivery.verified),
+  (delivery: VerifiedDelivery): TE.TaskEither<ReceiveError, Acknowledgement> => {
+    const { body, verified, ...request } = delivery;
+    return pipe(
+      dependencies.decode(body, verified),
       E.matchW(recordIfGenuine(dependencies, delivery), ({ value, sentId, violations }) =>
         pipe(
-          TE.fromEither(verifyPage(delivery.verified)(value)),
-          TE.chainW(() => handle(dependencies)({ event: value, sentId, violations, trace: delivery.trace })),
+          TE.fromEither(verifyPage(verified)(value)),
+          TE.chainW(() => handle(dependencies)({ event: value, sentId, violations, ...request })),
         ),
       ),
     );
+  };
 
 /** Verifies the origin and the capability URL before the body is read, and the delivery before it is decoded; then decodes and records it. */
 export const receiveDelivery =
@@ -84,6 +89,7 @@ export const receiveDelivery =
     token,
     signature,
     trace,
+    clientAddress,
     readBody,
   }: IncomingDelivery): TE.TaskEither<ReceiveError, Acknowledgement> =>
     pipe(
@@ -93,5 +99,12 @@ export const receiveDelivery =
       TE.bindTo('urlProof'),
       TE.bindW('body', ({ urlProof }) => readBody(urlProof)),
       TE.bindW('verified', ({ urlProof, body }) => TE.fromEither(dependencies.verify({ body, signature, urlProof }))),
-      TE.chainW(({ body, verified }) => decodeAndRecord(dependencies)({ body, verified, trace })),
+      TE.chainW(({ body, verified }) =>
+        decodeAndRecord(dependencies)({
+          body,
+          verified,
+          clientAddress,
+          trace: verified.by === 'nothing' ? O.none : trace,
+        }),
+      ),
     );

@@ -5,6 +5,7 @@ import * as T from 'fp-ts/lib/Task.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 import type { Violations } from '../../codec/violations.ts';
 import type { Pages } from '../../domain/provider.ts';
+import { clientAddress } from '../../http/client-address.ts';
 import { eventEntry } from '../../logging/event-entry.ts';
 import type { ReceivedEvent } from '../../logging/received-event.ts';
 import { unrecognisedEntry } from '../../logging/unrecognised-entry.ts';
@@ -34,7 +35,7 @@ const compose = (
   names: Pages,
   { record, enqueueAnnouncement, start, drain }: Standalone,
 ): Program => {
-  const { verification, isOnCloudRun } = config;
+  const { verification, isOnCloudRun, logClientAddress } = config;
   const recordEvent: RecordToLog<ReceivedEvent> = (received) =>
     pipe(
       record(eventEntry(received, now())),
@@ -52,9 +53,10 @@ const compose = (
         recordUnrecognised: (unrecognised) => record(unrecognisedEntry(unrecognised, now())),
       }),
       // Refusals are not kept in the history, which a stranger could fill with them.
-      reportRefusal: (refusal, trace) =>
-        refusal._tag === 'WriteFailed' ? T.of(undefined) : T.asUnit(write(refusalEntry(refusal, trace, now()))),
+      reportRefusal: (refusal, address) =>
+        refusal._tag === 'WriteFailed' ? T.of(undefined) : T.asUnit(write(refusalEntry(refusal, address, now()))),
       reportDefect,
+      clientAddressOf: logClientAddress ? clientAddress(isOnCloudRun) : () => undefined,
       withBackpressure,
       docsDirectory,
       homePage: isOnCloudRun ? O.none : O.some(homePage(verification)),

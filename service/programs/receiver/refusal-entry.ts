@@ -1,6 +1,5 @@
-import type * as O from 'fp-ts/lib/Option.js';
+import * as O from 'fp-ts/lib/Option.js';
 import type { LogEntry } from '../../logging/log-entry.ts';
-import type { TraceContext } from '../../logging/trace-context.ts';
 import type { ReceiveError } from './receive-delivery.ts';
 
 /** A delivery to a path below /webhook/ that is none, as of a mistyped subscription, is refused too. */
@@ -9,16 +8,17 @@ export type Refusal = ReceiveError | Readonly<{ _tag: 'UnknownPath' }>;
 // `InvalidToken` reads `invalid_token`, as the labels of a metric do.
 const reasonOf = ({ _tag }: Refusal): string => _tag.replace(/(?!^)[A-Z]/g, (capital) => `_${capital}`).toLowerCase();
 
-/** The entry of a refused delivery: the reason, and never anything of what was sent. */
-export const refusalEntry = (refusal: Refusal, trace: O.Option<TraceContext>, receivedAt: Date): LogEntry => {
+/** The entry of a refused delivery: the reason and the client's address, and never anything of what was sent, its trace included. */
+export const refusalEntry = (refusal: Refusal, clientAddress: string | undefined, receivedAt: Date): LogEntry => {
   const reason = reasonOf(refusal);
   return {
     severity: 'WARNING',
     message: `Refused a delivery: ${reason.replaceAll('_', ' ')}`,
     timestamp: receivedAt,
-    trace,
+    trace: O.none,
     payload: {
       reason,
+      clientAddress,
       ...('violations' in refusal && { violations: refusal.violations }),
       ...(refusal._tag === 'HistoryUnavailable' && { cause: refusal.reason }),
     },

@@ -116,6 +116,7 @@ test('names every required setting when nothing is set', (t) => {
       'statuswatch:retentionDays',
       'statuswatch:keepEvents',
       'statuswatch:logLevel',
+      'statuswatch:logClientAddress',
       'statuswatch:announceMinImpact',
       'statuswatch:announceMaintenance',
       'statuswatch:uptimeCheck',

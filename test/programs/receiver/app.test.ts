@@ -87,8 +87,11 @@ test('writes the entry that the contract describes', async (t) => {
 });
 
 test('writes a trace from the older header of Google Cloud, whose span is decimal', async (t) => {
-  const receiver = await receiverWith();
-  await post(t, receiver, { headers: { 'X-Cloud-Trace-Context': '105445aa7843bc8bf206b12000100000/1;o=1' } });
+  const receiver = await receiverWith(onlyToken);
+  await post(t, receiver, {
+    path: withToken,
+    headers: { 'X-Cloud-Trace-Context': '105445aa7843bc8bf206b12000100000/1;o=1' },
+  });
   const [entry] = receiver.entries();
 
   t.is(entry?.['logging.googleapis.com/trace'], 'projects/demo/traces/105445aa7843bc8bf206b12000100000');
@@ -97,8 +100,11 @@ test('writes a trace from the older header of Google Cloud, whose span is decima
 });
 
 test('writes a trace whose span is not known', async (t) => {
-  const receiver = await receiverWith();
-  await post(t, receiver, { headers: { 'X-Cloud-Trace-Context': '105445aa7843bc8bf206b12000100000;o=1' } });
+  const receiver = await receiverWith(onlyToken);
+  await post(t, receiver, {
+    path: withToken,
+    headers: { 'X-Cloud-Trace-Context': '105445aa7843bc8bf206b12000100000;o=1' },
+  });
   const [entry] = receiver.entries();
 
   t.is(entry?.['logging.googleapis.com/trace'], 'projects/demo/traces/105445aa7843bc8bf206b12000100000');
@@ -421,6 +427,44 @@ for (const [name, sent] of [
   });
 }
 
+test('believes the trace of a verified delivery alone', async (t) => {
+  const headers = { traceparent: '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01' };
+  const receiver = await receiverWith(onlyToken);
+  await post(t, receiver, { path: withToken, headers });
+  await post(t, receiver, { path: withToken, headers, body: unknownShape });
+  await post(t, receiver, { path: withWrongToken, headers });
+  const unverified = await receiverWith();
+  await post(t, unverified, { headers });
+
+  t.deepEqual(
+    [...receiver.entries(), ...unverified.entries()].map((entry) => 'logging.googleapis.com/trace' in entry),
+    [true, true, false, false],
+  );
+});
+
+const addresses: Readonly<Record<string, Readonly<{ settings: object; forwarded: string; logged?: string }>>> = {
+  'what Cloud Run appended': { settings: { K_SERVICE: 'r' }, forwarded: '1.2.3.4, 203.0.113.7', logged: '203.0.113.7' },
+  'an IPv6 address': { settings: { K_SERVICE: 'r' }, forwarded: '2001:db8::7', logged: '2001:db8::7' },
+  'the socket’s address for what is none': { settings: { K_SERVICE: 'r' }, forwarded: 'hidden', logged: '127.0.0.1' },
+  'the socket’s address elsewhere': { settings: {}, forwarded: '203.0.113.7', logged: '127.0.0.1' },
+  'nothing if a setting says so': { settings: { LOG_CLIENT_ADDRESS: 'false' }, forwarded: '203.0.113.7' },
+};
+
+for (const [name, { settings, forwarded, logged }] of Object.entries(addresses)) {
+  test(`logs where a delivery came from: ${name}`, async (t) => {
+    const receiver = await receiverWith({ ...onlyToken, ...settings });
+    const headers = { 'X-Forwarded-For': forwarded };
+    await post(t, receiver, { path: withToken, headers });
+    await post(t, receiver, { path: withToken, headers, body: unknownShape });
+    await post(t, receiver, { path: withWrongToken, headers });
+
+    t.deepEqual(
+      receiver.entries().map(({ clientAddress }) => clientAddress),
+      [logged, logged, logged],
+    );
+  });
+}
+
 const origins = {
   'another page': 'https://example.com',
   'a page without an origin': 'null',
@@ -656,6 +700,7 @@ test('answers a defect of its own with a 500 that tells nothing', async (t) => {
     receive: () => () => Promise.reject(new Error('hidden')),
     reportRefusal: () => () => Promise.resolve(),
     reportDefect: (error) => () => Promise.resolve(void reported.push(error)),
+    clientAddressOf: () => undefined,
     withBackpressure: identity,
     docsDirectory: '/nowhere',
     homePage: O.none,
@@ -687,6 +732,7 @@ test('reads no body while the reader of its log is behind', async (t) => {
       ),
     reportRefusal: () => () => Promise.resolve(),
     reportDefect: () => () => Promise.resolve(),
+    clientAddressOf: () => undefined,
     withBackpressure: (task) => () => new Promise<void>((resolve) => waits.push(resolve)).then(task),
     docsDirectory: '/nowhere',
     homePage: O.none,

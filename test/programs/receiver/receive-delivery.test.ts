@@ -13,6 +13,7 @@ const incoming = {
   token: O.some('a token'),
   signature: O.none,
   trace: O.none,
+  clientAddress: '203.0.113.7',
   readBody: () => TE.right(body),
 };
 const byToken: Verified = { by: 'token' };
@@ -76,7 +77,7 @@ test('keeps a genuine delivery that was not recognised, and acknowledges it', as
     ...dependencies,
     decode: () => E.left(unrecognised),
     recordUnrecognised: (kept) => {
-      t.deepEqual(kept, { body, violations: ['expected something'], trace: O.none });
+      t.deepEqual(kept, { body, violations: ['expected something'], trace: O.none, clientAddress: '203.0.113.7' });
       return TE.right(undefined);
     },
   });
