@@ -1,11 +1,13 @@
 import test from 'ava';
 import * as E from 'fp-ts/lib/Either.js';
 import * as T from 'fp-ts/lib/Task.js';
+import * as TE from 'fp-ts/lib/TaskEither.js';
 import request from 'supertest';
 import { signBody } from '../../service/cli/send/sign-body.ts';
 import { severityOf } from '../../service/domain/severity.ts';
 import { StatusEvent } from '../../service/domain/status-event.ts';
 import { app as announcerApp } from '../../service/programs/announcer/app.ts';
+import { app as pollerApp } from '../../service/programs/poller/app.ts';
 import { exampleDeliveries } from '../../service/programs/receiver/example-deliveries.ts';
 import { receiverWith } from '../helpers/receiver.ts';
 import { component, incident } from '../helpers/rehearsed-events.ts';
@@ -59,10 +61,18 @@ const announcer = announcerApp({
   now: () => new Date(),
 });
 
+const poller = pollerApp({
+  poll: TE.right({ pages: [] }),
+  reportDefect: () => T.of(undefined),
+  now: () => new Date(),
+});
+
 const isServed = async (method: string, path: string): Promise<boolean> => {
   const url = path.replace(/:\w+|TOKEN/, 'token');
   const statuses = await Promise.all(
-    [receiver, announcer].map(async (app) => (await request(app)[method === 'GET' ? 'get' : 'post'](url)).status),
+    [receiver, announcer, poller].map(
+      async (app) => (await request(app)[method === 'GET' ? 'get' : 'post'](url)).status,
+    ),
   );
   return statuses.some((status) => status !== 404 && status !== 405);
 };

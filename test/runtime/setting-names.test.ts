@@ -2,11 +2,12 @@ import { readdir, readFile } from 'node:fs/promises';
 import test from 'ava';
 import * as E from 'fp-ts/lib/Either.js';
 import { Settings as announcer } from '../../service/programs/announcer/config.ts';
+import { Settings as poller } from '../../service/programs/poller/config.ts';
 import { Settings as receiver } from '../../service/programs/receiver/config.ts';
 import { parseEnvFile } from '../../service/runtime/parse-env-file.ts';
 import { settingNames } from '../../service/runtime/setting-names.ts';
 
-const programs = { announcer, receiver };
+const programs = { announcer, poller, receiver };
 const repository = new URL('../../', import.meta.url);
 
 // Cloud Run sets the others.
@@ -28,5 +29,8 @@ test('are those of .env.example, which can be uncommented as it is', async (t) =
   t.deepEqual(mistakes, []);
   t.deepEqual(Object.keys(settings).sort(), settingNames.toSorted());
   const filled = Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== ''));
-  t.true(Object.values(programs).every((Settings) => E.isRight(Settings.decode(filled))));
+  for (const [name, Settings] of Object.entries(programs)) {
+    const result: E.Either<unknown, unknown> = Settings.decode(filled);
+    t.true(E.isRight(result), name);
+  }
 });
