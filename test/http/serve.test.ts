@@ -213,7 +213,7 @@ test('cuts off a client that takes nothing of its response', async (t) => {
 });
 
 test('gives a client that takes its response slowly all of it', async (t) => {
-  const { port, stop } = await servingOn(largeResponse, { stalledResponseInMilliseconds: 100 });
+  const { port, stop } = await servingOn(largeResponse, { stalledResponseInMilliseconds: 1000 });
   const socket = connect(port, '127.0.0.1');
   socket.write('GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n');
   let bytes = 0;
