@@ -10,7 +10,7 @@ export type BoundedEntries = Readonly<{
   bytes: () => number;
 }>;
 
-type Kept = Readonly<{ recorded: Recorded; bytes: number }>;
+type Kept = Readonly<{ recorded: Recorded; bytes: number; latestTime: number }>;
 
 // Room for more is made at once, so that not every new entry looks through all of them.
 const shareKept = 0.9;
@@ -63,17 +63,18 @@ export const boundedEntries = (maxBytes: number): BoundedEntries => {
 
   return {
     add: (recorded, size) => {
-      entries.push({ recorded, bytes: size });
+      const latestTime = Math.max(recorded.timestamp.getTime(), recorded.recordedAt.getTime());
+      entries.push({ recorded, bytes: size, latestTime });
       bytes += size;
       if (bytes <= maxBytes) return;
       const newest = newestOf(entries);
       drop((it) => seriesOf(it) !== undefined && !newest.has(it));
       drop(() => true);
     },
-    read: ({ since }) =>
-      entries
-        .map(({ recorded }) => recorded)
-        .filter(({ timestamp, recordedAt }) => timestamp >= since || recordedAt >= since),
+    read: ({ since }) => {
+      const sinceTime = since.getTime();
+      return entries.filter(({ latestTime }) => latestTime >= sinceTime).map(({ recorded }) => recorded);
+    },
     bytes: () => bytes,
   };
 };
