@@ -11,8 +11,9 @@ type Known = Readonly<{ status: string; knownAt: number; insertId: string }>;
 
 export type ComponentChanges = Readonly<{
   changed: ReadonlyArray<ComponentEvent>;
-  /** The components as they are known once the changes are recorded: one that is left to the webhook has its known status. */
+  /** The components as they are known once the changes are recorded: one that is deferred has its known status. */
   known: ReadonlyArray<ReadComponent>;
+  /** How many changes are left to the webhook, or to a later pass since the page's answer may be older than what is known. */
   deferred: number;
 }>;
 
@@ -84,10 +85,13 @@ export const componentChanges = (reading: PageReading, history: PageHistory, now
     if (event === undefined || state === undefined) return event ?? state;
     return isLater(event, state) ? event : state;
   };
+  const isLeftToWebhook = ({ updatedAt }: ReadComponent): boolean =>
+    isPushing(history.lastWebhookAt, now) && isWithinGrace(updatedAt, now);
+  const mayBeOutdated = (known: Known): boolean => !reading.isFresh || now.getTime() < known.knownAt;
   const compared = reading.components.map((component) => {
     const known = knownOf(component.id);
     const isChanged = known !== undefined && known.status !== component.status;
-    const isDeferred = isChanged && isPushing(history.lastWebhookAt, now) && isWithinGrace(component.updatedAt, now);
+    const isDeferred = isChanged && (isLeftToWebhook(component) || mayBeOutdated(known));
     return { component, known, isChanged, isDeferred };
   });
   return {

@@ -19,7 +19,7 @@ export type Difference = Readonly<{
   events: ReadonlyArray<Readonly<{ event: StatusEvent; isBackfill: boolean }>>;
   reports: ReadonlyArray<PageReport>;
   state: O.Option<PageState>;
-  /** How many changes are left to their webhooks for now. */
+  /** How many changes are left to their webhooks or to a later pass. */
   deferred: number;
 }>;
 

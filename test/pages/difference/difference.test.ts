@@ -268,6 +268,23 @@ test('records no change of a component that a webhook brought, though the page w
   t.deepEqual(summary(differ(down, history, minutesAfter(15))), []);
 });
 
+test('takes no answer of a cache for a recovery that a webhook contradicts, and records a later one', (t) => {
+  const id = componentEvent.component.id;
+  const up = aReading({ components: [aComponent(id, 'operational', -500)] });
+  const down = pushed({ ...componentEvent, update: { id: 'k1', createdAt: minutesAfter(10).toISOString() } }, 10.1);
+  const history = [...after([[0, up]]), down];
+  t.like(differ(up, history, minutesAfter(10.5)), { events: [], deferred: 1 });
+  const stale = aReading({ ...up, isFresh: false });
+  t.like(differ(stale, history, minutesAfter(40)), { events: [], deferred: 1 });
+  t.deepEqual(stateOf(differ(stale, history, minutesAfter(40))).components, [
+    { id, name: `Component ${id}`, status: componentEvent.component.newStatus },
+  ]);
+  const recovered = aReading({ components: [aComponent(id, 'operational', 38)] });
+  t.deepEqual(summary(differ(recovered, history, minutesAfter(40.5))), [
+    `${id} ${componentEvent.component.newStatus} → operational`,
+  ]);
+});
+
 test('knows a change that it recorded though the page was late to show it, and the state was not recorded any more', (t) => {
   const up = aReading({ components: [aComponent('c', 'operational', -500)] });
   const down = aReading({ components: [aComponent('c', 'major_outage', -10)] });
