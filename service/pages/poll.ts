@@ -17,7 +17,7 @@ import { pollPassEntry } from '../logging/poll-pass-entry.ts';
 import { type Difference, difference, lookBackOf, unreadableDifference } from './difference/difference.ts';
 import type { FetchFailed } from './fetching/fetch-document.ts';
 import type { ReadPage } from './fetching/read-page.ts';
-import { isDue, lastAsked } from './is-due.ts';
+import { type Asked, isDue, lastAsked } from './is-due.ts';
 import type { PageAddress } from './page-address.ts';
 import type { PageReading } from './page-reading.ts';
 
@@ -129,21 +129,14 @@ export const poller = <RecordError>(
   const { read, write } = remembering(dependencies);
   let running: Promise<E.Either<HistoryUnavailable | RecordError, PollPass>> | undefined;
 
-  // Those that waited longest come first, so that slow pages do not keep the others from their turn for ever.
+  // Of those that are due, the ones that waited longest come first, so that slow pages do not keep the others from their turn for ever.
   const ask = (
     addresses: ReadonlyArray<PageAddress>,
-    history: ReadonlyArray<Recorded>,
+    asked: ReadonlyMap<string, Asked>,
   ): T.Task<ReadonlyArray<Answer>> => {
     const limit = pLimit(maxConcurrentPages);
     const signal = deadline();
-    const askedAt = ({ origin }: PageAddress): number =>
-      pipe(
-        lastAsked(history, origin),
-        O.match(
-          () => 0,
-          ({ at }) => at.getTime(),
-        ),
-      );
+    const askedAt = ({ origin }: PageAddress): number => asked.get(origin)?.at.getTime() ?? 0;
     const askOne = (address: PageAddress): T.Task<ReadonlyArray<Answer>> =>
       pipe(
         T.fromIO(() => signal.aborted),
@@ -157,7 +150,9 @@ export const poller = <RecordError>(
         ),
       );
     return pipe(
-      addresses.toSorted((left, right) => askedAt(left) - askedAt(right)),
+      addresses
+        .filter((address) => isDue(address, asked, now()))
+        .toSorted((left, right) => askedAt(left) - askedAt(right)),
       T.traverseArray((address) => () => limit(askOne(address))),
       T.map((answers) => answers.flat()),
     );
@@ -201,14 +196,7 @@ export const poller = <RecordError>(
     pipe(
       TE.Do,
       TE.bindW('recent', () => read(hoursBefore(now(), usualHours))),
-      TE.bindW('answers', ({ recent }) =>
-        TE.fromTask(
-          ask(
-            addresses.filter((address) => isDue(address, recent, now())),
-            recent,
-          ),
-        ),
-      ),
+      TE.bindW('answers', ({ recent }) => TE.fromTask(ask(addresses, lastAsked(recent)))),
       TE.bindW('history', ({ recent, answers }) => readFurther(answers, recent)),
       TE.chainW(({ answers, history }) =>
         pipe(
