@@ -1,0 +1,21 @@
+import test from 'ava';
+import fc from 'fast-check';
+import { live, lives } from './helpers/drill.ts';
+import { figuresOf, laws } from './helpers/drill-laws.ts';
+
+const numRuns = 12;
+
+test('misses nothing that a page says over weeks and repeats nothing, whatever is lost, late, doubled or stopped', async (t) => {
+  const seed = Math.floor(Math.random() * 2 ** 31);
+  t.log(`${numRuns} lives, seed ${seed}`);
+  const totals = new Map<string, number>();
+  await fc.assert(
+    fc.asyncProperty(lives, async (life) => {
+      const outcome = await live(life);
+      for (const law of laws) t.deepEqual(law(outcome), [], law.name);
+      for (const [name, count] of Object.entries(figuresOf(outcome))) totals.set(name, (totals.get(name) ?? 0) + count);
+    }),
+    { numRuns, seed, interruptAfterTimeLimit: 50_000, markInterruptAsFailure: true },
+  );
+  for (const [name, count] of totals) t.log(`${name}: ${count}`);
+});
