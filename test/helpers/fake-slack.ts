@@ -48,7 +48,16 @@ export type FakeSlack = Readonly<{
 
 const token = 'xoxb-1234567890-fake-and-secret';
 const webhookPath = '/services/T0000/B0000/fakeAndSecret';
-const limits = { text: 40_000, blocks: 50, header: 150, section: 3000, field: 2000, fields: 10, elements: 10 };
+const limits = {
+  text: 40_000,
+  blocks: 50,
+  header: 150,
+  section: 3000,
+  field: 2000,
+  fields: 10,
+  elements: 10,
+  metadata: 16_000,
+};
 const ourselves = { user: 'U0STATUS', bot_id: 'B0STATUS', app_id: 'A0STATUS' };
 const channelWithoutBot = 'C0UNINVITED';
 
@@ -91,6 +100,9 @@ export const messageError = (message: Json): string | undefined => {
   }
   if (!areBlocks(message['blocks'])) {
     return 'invalid_blocks';
+  }
+  if (JSON.stringify(message['metadata'] ?? '').length > limits.metadata) {
+    return 'metadata_too_large';
   }
   return listOf(message['attachments']).every(({ blocks }) => areBlocks(blocks)) ? undefined : 'invalid_attachments';
 };

@@ -9,7 +9,7 @@ import { occurredAt } from '../../domain/event-times.ts';
 import type { ComponentEvent } from '../../domain/status-event.ts';
 import type { PostedMessage, SlackApi } from '../api/slack-api.ts';
 import { componentMessage } from '../messages/component-message.ts';
-import { type ComponentMetadata, componentMetadata } from '../messages/message-metadata.ts';
+import { type ComponentMetadata, componentMetadata, metadataKey } from '../messages/message-metadata.ts';
 import { readChannelHistory } from './read-channel-history.ts';
 import { readThread } from './read-thread.ts';
 
@@ -39,16 +39,17 @@ const isOpenThreadNaming =
       return false;
     }
     const { started_at, ended_at, is_over, components } = metadata.event_payload;
+    const named = [component.id, component.name ?? component.id].map(metadataKey);
     const hasBegun = started_at === '' || changedAt >= Date.parse(started_at) - deliveryWindowInMilliseconds;
     const isOngoing = !is_over || (ended_at !== '' && changedAt < Date.parse(ended_at) + deliveryWindowInMilliseconds);
-    return hasBegun && isOngoing && components.some(({ key }) => key === component.id || key === component.name);
+    return hasBegun && isOngoing && components.some(({ key }) => named.includes(key));
   };
 
 /** Posts a component's change once: in the thread of an incident that names it and was open then, or else as a message of its own. */
 export const announceComponent =
   ({ slack, now, suppressedBy }: Dependencies) =>
   (event: ComponentEvent, channel: string): TE.TaskEither<AnnouncementError, Announcement> => {
-    const metadata = componentMetadata(event);
+    const metadata = componentMetadata(event, now());
     const isAnnounced = RA.some(isAnnouncementOf(metadata));
     const changedAt = new Date(occurredAt(event) ?? now()).getTime();
     const post = (thread: O.Option<string>): TE.TaskEither<AnnouncementError, Announcement> =>

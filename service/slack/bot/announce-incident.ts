@@ -6,17 +6,11 @@ import { announced, type Announcement, type SuppressedBy } from '../../announcin
 import type { AnnouncementError } from '../../announcing/announcement-error.ts';
 import { unlessSuppressed } from '../../announcing/unless-suppressed.ts';
 import { incidentPeriod } from '../../domain/incident-period.ts';
-import { pageKey } from '../../domain/page-key.ts';
-import type { IncidentEvent, IncidentUpdate } from '../../domain/status-event.ts';
+import type { IncidentEvent } from '../../domain/status-event.ts';
 import type { PostedMessage, SlackApi } from '../api/slack-api.ts';
 import { incidentMessage } from '../messages/incident-message.ts';
-import {
-  type ThreadMetadata,
-  threadMetadata,
-  type UpdateMetadata,
-  updateMetadata,
-} from '../messages/message-metadata.ts';
-import { updateMessage } from '../messages/update-message.ts';
+import { incidentKey, type ThreadMetadata, threadMetadata } from '../messages/message-metadata.ts';
+import { incidentReplies, type Reply } from './incident-replies.ts';
 import { type ChannelHistory, readChannelHistory } from './read-channel-history.ts';
 import { readThread } from './read-thread.ts';
 
@@ -31,29 +25,13 @@ type Thread = PostedMessage & Readonly<{ metadata: ThreadMetadata }>;
 // A workspace may forbid editing messages after some minutes. The update is then in the thread only.
 const editForbiddenCodes: ReadonlySet<string> = new Set(['edit_window_closed', 'cant_update_message']);
 
-const isThreadOf =
-  (event: IncidentEvent) =>
-  (message: PostedMessage): message is Thread =>
+const isThreadOf = (event: IncidentEvent): ((message: PostedMessage) => message is Thread) => {
+  const { page, incident } = incidentKey(event);
+  return (message): message is Thread =>
     message.metadata.event_type === 'statuswatch_incident' &&
-    message.metadata.event_payload.page === pageKey(event) &&
-    message.metadata.event_payload.incident === event.incident.id;
-
-// An incident without updates still has a status to show.
-const updatesOldestFirst = ({ incident, updates }: IncidentEvent): ReadonlyArray<IncidentUpdate> =>
-  RA.isNonEmpty(updates)
-    ? updates.toReversed()
-    : [
-        {
-          id: undefined,
-          status: incident.status,
-          body: undefined,
-          createdAt: incident.updatedAt,
-          updatedAt: undefined,
-          displayAt: undefined,
-          deliverNotifications: undefined,
-          components: [],
-        },
-      ];
+    message.metadata.event_payload.page === page &&
+    message.metadata.event_payload.incident === incident;
+};
 
 const startedBefore = (event: IncidentEvent, since: Date): boolean => {
   const { startedAt } = incidentPeriod(event);
@@ -61,50 +39,55 @@ const startedBefore = (event: IncidentEvent, since: Date): boolean => {
   return createdAt !== undefined && Date.parse(createdAt) < since.getTime();
 };
 
+const isReplyFor =
+  (update: string) =>
+  ({ metadata: { event_type, event_payload } }: PostedMessage): boolean =>
+    event_type === 'statuswatch_update' && event_payload.update === update;
+
 const postOrEditReply =
   (slack: SlackApi, channel: string, thread: string, replies: ReadonlyArray<PostedMessage>) =>
-  (update: IncidentUpdate, metadata: UpdateMetadata): TE.TaskEither<AnnouncementError, unknown> => {
+  ({ message, metadata }: Reply): TE.TaskEither<AnnouncementError, unknown> => {
     const { event_payload: payload } = metadata;
-    const earlier = replies.find(
-      ({ metadata: { event_type, event_payload } }) =>
-        event_type === 'statuswatch_update' && event_payload.update === payload.update,
-    );
+    const earlier = replies.find(isReplyFor(payload.update));
     if (earlier === undefined) {
-      return slack.post(channel, updateMessage(update), metadata, O.some(thread));
+      return slack.post(channel, message(), metadata, O.some(thread));
     }
     return earlier.metadata.event_payload.version < payload.version
-      ? slack.edit(channel, earlier.ts, updateMessage(update), metadata)
+      ? slack.edit(channel, earlier.ts, message(), metadata)
       : TE.right(undefined);
   };
 
 const replyWithUpdates =
-  (slack: SlackApi, channel: string) =>
+  ({ slack, now }: Dependencies, channel: string) =>
   (
     event: IncidentEvent,
     thread: string,
-    replies: ReadonlyArray<PostedMessage>,
+    posted: ReadonlyArray<PostedMessage>,
   ): TE.TaskEither<AnnouncementError, Announcement> =>
     pipe(
-      updatesOldestFirst(event),
-      TE.traverseSeqArray((update) =>
-        postOrEditReply(slack, channel, thread, replies)(update, updateMetadata(event, update)),
-      ),
+      incidentReplies(event, posted, now()),
+      TE.traverseSeqArray(postOrEditReply(slack, channel, thread, posted)),
       TE.map(() => announced),
     );
 
 const startThread =
-  ({ slack }: Dependencies, channel: string) =>
+  (dependencies: Dependencies, channel: string) =>
   (event: IncidentEvent, since: Date): TE.TaskEither<AnnouncementError, Announcement> => {
     const isContinued = startedBefore(event, since);
     const message = incidentMessage(event, { isContinued });
     return pipe(
-      slack.post(channel, message, threadMetadata(event, message, { isContinued, earlierComponents: [] }), O.none),
-      TE.chain((thread) => replyWithUpdates(slack, channel)(event, thread, [])),
+      dependencies.slack.post(
+        channel,
+        message,
+        threadMetadata(event, message, { isContinued, earlierComponents: [], now: dependencies.now() }),
+        O.none,
+      ),
+      TE.chain((thread) => replyWithUpdates(dependencies, channel)(event, thread, [])),
     );
   };
 
 const editParentMessage =
-  ({ slack }: Dependencies, channel: string) =>
+  ({ slack, now }: Dependencies, channel: string) =>
   (
     event: IncidentEvent,
     { ts, metadata: { event_payload: current } }: Thread,
@@ -114,6 +97,7 @@ const editParentMessage =
     const metadata = threadMetadata(event, message, {
       isContinued,
       earlierComponents: current.components.map(({ key }) => key),
+      now: now(),
     });
     const { version, digest } = metadata.event_payload;
     return version > current.version || (version === current.version && digest !== current.digest)
@@ -132,7 +116,7 @@ const updateThread =
     pipe(
       editParentMessage(dependencies, channel)(event, thread),
       TE.chain(() => readThread(dependencies.slack)(channel, thread)),
-      TE.chain((replies) => replyWithUpdates(dependencies.slack, channel)(event, thread.ts, replies)),
+      TE.chain((replies) => replyWithUpdates(dependencies, channel)(event, thread.ts, replies)),
     );
 
 /**

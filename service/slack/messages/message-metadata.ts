@@ -52,34 +52,54 @@ export type MessageMetadata = t.TypeOf<typeof MessageMetadata>;
 
 const maxComponents = 50;
 const maxKeyLength = 100;
+const maxClockSkewInMilliseconds = 60_000;
 
 const digestOf = (value: unknown): string =>
   createHash('sha256').update(JSON.stringify(value)).digest('base64url').slice(0, 22);
 
+/** An id as metadata holds it: one of over 100 characters is shortened, as Slack limits the size of metadata. */
+export const metadataKey = (id: string): string =>
+  id.length <= maxKeyLength ? id : `${id.slice(0, maxKeyLength - 22).toWellFormed()}${digestOf(id)}`;
+
+// A page's clock can be a little fast. A time in the far future would make all later versions look old.
+const notInFuture = (time: string | undefined, now: Date): string => {
+  const latest = new Date(now.getTime() + maxClockSkewInMilliseconds).toISOString();
+  return time === undefined || time <= latest ? (time ?? '') : latest;
+};
+
 /** Sorts as text in the order in which an incident's versions came about, whatever the order of arrival. */
-export const incidentVersion = (event: IncidentEvent): string =>
+export const incidentVersion = (event: IncidentEvent, now: Date): string =>
   [
-    editedAt(event) ?? '',
-    event.incident.updatedAt ?? '',
+    notInFuture(editedAt(event), now),
+    notInFuture(event.incident.updatedAt, now),
     `${event.updates.length}`.padStart(4, '0'),
     `${statusRank(event.incident.status)}`,
   ].join(' ');
+
+/** What tells the incidents of all pages apart. */
+export const incidentKey = (event: IncidentEvent): Readonly<{ page: string; incident: string }> => ({
+  page: metadataKey(pageKey(event)),
+  incident: metadataKey(event.incident.id),
+});
 
 /** `earlierComponents` are the components that the thread named before; it keeps them. */
 export const threadMetadata = (
   event: IncidentEvent,
   message: Message,
-  { isContinued, earlierComponents }: Readonly<{ isContinued: boolean; earlierComponents: ReadonlyArray<string> }>,
+  {
+    isContinued,
+    earlierComponents,
+    now,
+  }: Readonly<{ isContinued: boolean; earlierComponents: ReadonlyArray<string>; now: Date }>,
 ): ThreadMetadata => {
   const { isOver, startedAt = '', endedAt = '' } = incidentPeriod(event);
-  const keys = event.components.map(({ id, name }) => (id ?? name ?? '').slice(0, maxKeyLength));
+  const keys = event.components.map(({ id, name }) => metadataKey(id ?? name ?? ''));
   return {
     event_type: 'statuswatch_incident',
     event_payload: {
-      page: pageKey(event),
-      incident: event.incident.id,
-      update: event.updates[0]?.id ?? '',
-      version: incidentVersion(event),
+      ...incidentKey(event),
+      update: metadataKey(event.updates[0]?.id ?? ''),
+      version: incidentVersion(event, now),
       digest: digestOf(message),
       started_at: startedAt,
       ended_at: endedAt,
@@ -93,23 +113,28 @@ export const threadMetadata = (
   };
 };
 
-export const updateMetadata = (event: IncidentEvent, update: IncidentUpdate): UpdateMetadata => ({
+export const updateMetadata = (event: IncidentEvent, update: IncidentUpdate, now: Date): UpdateMetadata => ({
   event_type: 'statuswatch_update',
   event_payload: {
-    page: pageKey(event),
-    incident: event.incident.id,
-    update: update.id ?? digestOf([update.createdAt, update.status, update.body]),
-    version: update.updatedAt ?? '',
+    ...incidentKey(event),
+    update: update.id === undefined ? digestOf([update.createdAt, update.status, update.body]) : metadataKey(update.id),
+    version: notInFuture(update.updatedAt, now),
   },
 });
 
+/** The metadata of the reply that counts the updates that were left out. */
+export const omissionMetadata = (event: IncidentEvent, omitted: number): UpdateMetadata => ({
+  event_type: 'statuswatch_update',
+  event_payload: { ...incidentKey(event), update: 'omitted', version: `${omitted}`.padStart(6, '0') },
+});
+
 /** If the page gives neither an id nor a time, `update` and `version` are empty and the change counts as new. */
-export const componentMetadata = (event: ComponentEvent): ComponentMetadata => ({
+export const componentMetadata = (event: ComponentEvent, now: Date): ComponentMetadata => ({
   event_type: 'statuswatch_component',
   event_payload: {
-    page: pageKey(event),
-    component: event.component.id,
-    update: event.update.id ?? '',
-    version: occurredAt(event) ?? '',
+    page: metadataKey(pageKey(event)),
+    component: metadataKey(event.component.id),
+    update: metadataKey(event.update.id ?? ''),
+    version: notInFuture(occurredAt(event), now),
   },
 });

@@ -27,6 +27,16 @@ const postmortemBlocks = (body: string): Block[] => [
   { type: 'context', elements: [plainTextObject(`📝 Postmortem: ${body}`, maxExcerptLength)] },
 ];
 
+/** The reply that says how many updates were left out. */
+export const omissionMessage = (omitted: number): Message => {
+  const text = omitted === 1 ? '1 older update is not shown' : `${omitted} older updates are not shown`;
+  return {
+    text,
+    blocks: [{ type: 'context', elements: [plainTextObject(text, maxSectionLength)] }],
+    attachments: [],
+  };
+};
+
 /** One update as a reply. It depends on the update alone, so replies are the same in whatever order events arrive. */
 export const updateMessage = (update: IncidentUpdate): Message => {
   const { status = 'update', body = '', components } = update;

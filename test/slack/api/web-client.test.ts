@@ -16,10 +16,10 @@ import {
   rateLimited,
   refusing,
 } from '../../helpers/fake-slack.ts';
-import { incident } from '../../helpers/rehearsed-events.ts';
+import { incident, now } from '../../helpers/rehearsed-events.ts';
 
 const message = incidentMessage(incident, { isContinued: false });
-const metadata = threadMetadata(incident, message, { isContinued: false, earlierComponents: [] });
+const metadata = threadMetadata(incident, message, { isContinued: false, earlierComponents: [], now });
 
 const clientOf = ({ apiUrl, token }: Pick<FakeSlack, 'apiUrl' | 'token'>, timeoutInMilliseconds = 10_000) =>
   webClient({ token, apiUrl, timeoutInMilliseconds });

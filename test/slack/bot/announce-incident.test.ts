@@ -126,13 +126,13 @@ test('starts with the whole history, and mentions an older thread only if there 
 for (const author of [{ bot_id: 'B0ANOTHER', app_id: 'A0ANOTHER' }, { app_id: 'A0ANOTHER' }, { user: 'U0ANOTHER' }]) {
   test(`believes no metadata of another app: ${JSON.stringify(author)}`, async (t) => {
     const message = incidentMessage(incident, { isContinued: false });
-    const forged = threadMetadata(incident, message, { isContinued: false, earlierComponents: [] });
+    const forged = threadMetadata(incident, message, { isContinued: false, earlierComponents: [], now });
     const latest = { ...forged, event_payload: { ...forged.event_payload, version: '9999' } };
-    const reply = updateMetadata(incident, { ...update, updatedAt: '9999-01-01T00:00:00.000Z' });
+    const reply = updateMetadata(incident, { ...update, updatedAt: '9999-01-01T00:00:00.000Z' }, now);
     const slack = await fakeSlack(t);
     slack.sayAsApp(author, latest);
     slack.sayAsApp(author, reply, slack.threads()[0]?.ts);
-    slack.sayAsApp(author, componentMetadata(component));
+    slack.sayAsApp(author, componentMetadata(component, now));
     await announceAll(slackBot(slack), [incident, component]);
     const [, ...threads] = slack.threads().filter(({ metadata }) => metadata?.event_type === 'statuswatch_incident');
     t.deepEqual(
@@ -219,6 +219,88 @@ test('tells updates without an id apart by their text', async (t) => {
   t.deepEqual(
     slack.threads()[0]?.replies.map(({ text }) => text),
     ['Investigating: One.', 'Investigating: Two.'],
+  );
+});
+
+test('posts updates with the same id, or with the same content and no id, once', async (t) => {
+  const slack = await fakeSlack(t);
+  const nothing = { id: undefined, status: undefined, body: undefined, createdAt: undefined, updatedAt: undefined };
+  const edited = { body: 'Corrected.', updatedAt: '2026-03-01T10:10:00.000Z' };
+  await announceAll(slackBot(slack), [later({}, ...Array.from({ length: 1000 }, () => nothing), {}, edited, {})]);
+  t.deepEqual(
+    slack.threads()[0]?.replies.map(({ text }) => text),
+    ['Investigating: Corrected.', 'Update'],
+  );
+});
+
+const manyUpdates = Array.from({ length: 24_901 }, (_, index) => ({ id: `u${index}`, body: `Number ${index}.` }));
+
+test('posts at most the newest 50 updates, and says how many are left out', async (t) => {
+  const slack = await fakeSlack(t);
+  const announce = slackBot(slack);
+  const event = later({}, ...manyUpdates);
+  await announceAll(announce, [event, event]);
+  const texts = slack.threads()[0]?.replies.map(({ text }) => text) ?? [];
+  t.is(texts.length, 51);
+  t.is(texts[0], '24851 older updates are not shown');
+  t.deepEqual([texts[1], texts[50]], ['Investigating: Number 49.', 'Investigating: Number 0.']);
+  t.true(slack.calls.length < 60);
+});
+
+test('counts no update as left out that it has posted before', async (t) => {
+  const slack = await fakeSlack(t);
+  const announce = slackBot(slack);
+  await announceAll(announce, [
+    later({}, ...manyUpdates.slice(52, 92)),
+    later({}, ...manyUpdates.slice(40, 92)),
+    later({}, ...manyUpdates.slice(0, 92)),
+    later({}, ...manyUpdates.slice(0, 94)),
+  ]);
+  const texts = slack.threads()[0]?.replies.map(({ text }) => text) ?? [];
+  t.deepEqual(
+    texts.filter((text) => text.includes('not shown')),
+    ['2 older updates are not shown'],
+  );
+  t.is(texts.length, 93);
+});
+
+test('finds its messages again, however long the ids are', async (t) => {
+  const slack = await fakeSlack(t);
+  const id = '\u0000'.repeat(20_000);
+  const long: IncidentEvent = {
+    ...later({ id }, { id }),
+    page: { ...incident.page, id },
+    components: [{ id, name: undefined, oldStatus: undefined, newStatus: undefined }],
+  };
+  const other = { ...long, incident: { ...long.incident, id: `${id}other` } };
+  const change = {
+    ...component,
+    page: long.page,
+    component: { ...component.component, id },
+    update: { id, createdAt: undefined },
+  };
+  const announce = slackBot(slack);
+  await announceAll(announce, [long, other, long, other, change, change]);
+  t.deepEqual(
+    slack.threads().map(({ replies }) => replies.length),
+    [1, 2],
+  );
+});
+
+test('is held up by a time in the future for at most a minute', async (t) => {
+  const slack = await fakeSlack(t);
+  let time = now;
+  const announce = slackBot(slack, {}, () => time);
+  const future = '9999-12-31T23:59:59.999Z';
+  await announceAll(announce, [later({ updatedAt: future }, { body: 'Forged.', updatedAt: future })]);
+  time = new Date(now.getTime() + 60_001);
+  const updatedAt = time.toISOString();
+  await announceAll(announce, [later({ impact: 'critical', updatedAt }, { body: 'Genuine.', updatedAt })]);
+  const [thread] = slack.threads();
+  t.regex(thread?.text ?? '', /critical/);
+  t.deepEqual(
+    thread?.replies.map(({ text }) => text),
+    ['Investigating: Genuine.'],
   );
 });
 

@@ -10,7 +10,7 @@ import {
   threadMetadata,
   updateMetadata,
 } from '../../../service/slack/messages/message-metadata.ts';
-import { component, eventsOf, incident, isIncident } from '../../helpers/rehearsed-events.ts';
+import { component, eventsOf, incident, isIncident, now } from '../../helpers/rehearsed-events.ts';
 
 const message = incidentMessage(incident, { isContinued: false });
 const update = {
@@ -26,10 +26,10 @@ const update = {
 
 test('can be read back from JSON', (t) => {
   for (const metadata of [
-    threadMetadata(incident, message, { isContinued: true, earlierComponents: ['earlier'] }),
-    threadMetadata({ ...incident, updates: [] }, message, { isContinued: false, earlierComponents: [] }),
-    updateMetadata(incident, update),
-    componentMetadata(component),
+    threadMetadata(incident, message, { isContinued: true, earlierComponents: ['earlier'], now }),
+    threadMetadata({ ...incident, updates: [] }, message, { isContinued: false, earlierComponents: [], now }),
+    updateMetadata(incident, update, now),
+    componentMetadata(component, now),
   ]) {
     t.deepEqual(MessageMetadata.decode(JSON.parse(JSON.stringify(metadata))), E.right(metadata));
   }
@@ -44,7 +44,7 @@ test('stays small however many components an incident names', (t) => {
   }));
   t.true(
     JSON.stringify(
-      threadMetadata({ ...incident, components: many }, message, { isContinued: false, earlierComponents: [] }),
+      threadMetadata({ ...incident, components: many }, message, { isContinued: false, earlierComponents: [], now }),
     ).length < 7000,
   );
 });
@@ -52,7 +52,7 @@ test('stays small however many components an incident names', (t) => {
 test('ignores a component without a name and an id', (t) => {
   const nothing = { id: undefined, name: undefined, oldStatus: undefined, newStatus: undefined };
   t.deepEqual(
-    threadMetadata({ ...incident, components: [nothing] }, message, { isContinued: false, earlierComponents: [] })
+    threadMetadata({ ...incident, components: [nothing] }, message, { isContinued: false, earlierComponents: [], now })
       .event_payload.components,
     [],
   );
@@ -60,7 +60,9 @@ test('ignores a component without a name and an id', (t) => {
 
 test('orders the versions of an incident by time', (t) => {
   for (const scenario of ['incident', 'maintenance']) {
-    const versions = eventsOf(scenario).filter(isIncident).map(incidentVersion);
+    const versions = eventsOf(scenario)
+      .filter(isIncident)
+      .map((event) => incidentVersion(event, now));
     t.deepEqual(versions.toSorted(), versions);
     t.is(new Set(versions).size, versions.length);
   }
@@ -79,7 +81,7 @@ test('orders versions without times by the number of updates, then by status', (
     undated(0, 'postmortem'),
     undated(9, 'investigating'),
     undated(10, 'investigating'),
-  ].map(incidentVersion);
+  ].map((event) => incidentVersion(event, now));
   fc.assert(
     fc.property(fc.shuffledSubarray(inOrder, { minLength: inOrder.length }), (shuffled) => {
       t.deepEqual(shuffled.toSorted(), inOrder);
