@@ -72,7 +72,7 @@ export type Written = Readonly<{
   instance: number;
 }>;
 
-export type Received = Readonly<{ sent: Sent; at: number; event: StatusEvent }>;
+type Received = Readonly<{ sent: Sent; at: number; event: StatusEvent }>;
 
 /** A pass that read the page and wrote all that it found; `written` is how many entries there were then. */
 type WholePass = Readonly<{ at: number; reading: PageReading; written: number }>;

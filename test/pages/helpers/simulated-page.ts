@@ -30,7 +30,7 @@ export type Incident = Readonly<{
   incident_updates: ReadonlyArray<Update>;
 }>;
 
-export type Component = Readonly<{ id: string; name: string; status: string; updated_at: string }>;
+type Component = Readonly<{ id: string; name: string; status: string; updated_at: string }>;
 
 /** What a page knows at a time. */
 export type Snapshot = Readonly<{
