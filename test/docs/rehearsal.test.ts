@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util';
 import test from 'ava';
 import * as E from 'fp-ts/lib/Either.js';
 import request from 'supertest';
@@ -19,8 +20,6 @@ for (const { label, payload } of deliveries) {
 const isElision = (line: string) => line === '…';
 const withoutId = (line: string) => line.replace(/"id":"\w+"/, '"id":""');
 const withoutClocks = (line: string) => line.replace(/^(?:\d{4}-\d\d-\d\d )?[\d:]{8}(?: → [\d:]{8})? +/, '');
-// eslint-disable-next-line no-control-regex
-const withoutColour = (text: string) => text.replaceAll(/\x1b\[\d+m/g, '');
 
 const [sent = '', received = ''] = codeBlocks({ name: 'README.md', text: read('README.md') }, '');
 const linesOf = (block: string) => block.split('\n').filter((line) => !isElision(line));
@@ -39,7 +38,7 @@ test('the README shows what send prints', (t) => {
 });
 
 test('the README shows what the receiver prints', (t) => {
-  const expected = withoutColour(output()).split('\n').map(withoutClocks);
+  const expected = stripVTControlCharacters(output()).split('\n').map(withoutClocks);
   const lines = linesOf(received).map(withoutClocks);
   t.true(lines.length > 3);
   // A terminal shortens a line to its width.
