@@ -307,7 +307,8 @@ test('lets a large delivery whose token is valid not wait behind those that have
   const server = createServer(receiver.app);
   const port = await listen(t, server);
   let closed = 0;
-  for (let place = 0; place < 16; place += 1) {
+  // They take every turn, and lose one only if a delivery waits for it.
+  for (let place = 0; place < 4; place += 1) {
     const socket = connect(port, '127.0.0.1')
       .on('error', () => undefined)
       .on('close', () => (closed += 1));
