@@ -138,6 +138,7 @@ type Settings = Readonly<{
   /** Whether a component's `updated_at` follows its status. */
   hasComponentTimes: boolean;
   hasComponentsDocument: boolean;
+  hasWebhooks: boolean;
 }>;
 
 const decodeContent =
@@ -178,6 +179,7 @@ const decodeContent =
 /** A product whose pages have Statuspage's public API: https://support.atlassian.com/statuspage/docs/what-are-the-different-apis-under-statuspage/ */
 export const apiV2 = (settings: Settings): PageProduct => ({
   name: settings.name,
+  hasWebhooks: settings.hasWebhooks,
   probe: summaryPath,
   recognises: (document) => {
     const summary = decode(Summary)(document);

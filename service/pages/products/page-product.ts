@@ -14,6 +14,8 @@ export type ContentSource = Readonly<{
 /** A product that makes status pages, as far as its pages can be read. */
 export type PageProduct = Readonly<{
   name: string;
+  /** Whether whoever follows a page can have it push to a webhook, where its owner allows that. */
+  hasWebhooks: boolean;
   /** The document that every page of the product has, and by which it is recognised. */
   probe: string;
   recognises: (document: unknown) => boolean;

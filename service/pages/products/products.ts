@@ -6,6 +6,7 @@ const statuspage = apiV2({
   pageId: /^[a-z0-9]{12}$/,
   hasComponentTimes: true,
   hasComponentsDocument: false,
+  hasWebhooks: true,
 });
 
 // Its summary lacks some components, and their times stand still for months. Nobody has a sample of its maintenance.
@@ -14,6 +15,7 @@ const incidentIo = apiV2({
   pageId: /^[0-7][0-9A-HJKMNP-TV-Z]{25}$/,
   hasComponentTimes: false,
   hasComponentsDocument: true,
+  hasWebhooks: false,
 });
 
 /** The products whose pages can be read, in the order in which a page is asked for them. */

@@ -1,0 +1,22 @@
+/** Where well-known pages are, by their owners' documentation or public code that reads them, November 2026; not checked by a request. */
+export const knownPages: ReadonlyMap<string, string> = new Map([
+  ['Atlassian', 'https://status.atlassian.com'],
+  ['CircleCI', 'https://status.circleci.com'],
+  ['Claude', 'https://status.claude.com'],
+  ['Cloudflare', 'https://www.cloudflarestatus.com'],
+  ['Cohere', 'https://status.cohere.com'],
+  ['Datadog', 'https://status.datadoghq.com'],
+  ['DigitalOcean', 'https://status.digitalocean.com'],
+  ['Discord', 'https://discordstatus.com'],
+  ['Dropbox', 'https://status.dropbox.com'],
+  ['GitHub', 'https://www.githubstatus.com'],
+  ['Groq', 'https://groqstatus.com'],
+  ['Linear', 'https://linearstatus.com'],
+  ['Netlify', 'https://www.netlifystatus.com'],
+  ['npm', 'https://status.npmjs.org'],
+  ['OpenAI', 'https://status.openai.com'],
+  ['SendGrid', 'https://status.sendgrid.com'],
+  ['Stripe', 'https://www.stripestatus.com'],
+  ['Twilio', 'https://status.twilio.com'],
+  ['Vercel', 'https://www.vercel-status.com'],
+]);
