@@ -40,6 +40,11 @@ const collect =
   (request: IncomingMessage, bytes: number, earlier: ReadonlyArray<Buffer> = []): TE.TaskEither<BodyError, Arrived> =>
   () =>
     new Promise((resolve) => {
+      // Node ends, and destroys, even a paused request once nothing of its body is left to read.
+      if (request.readableEnded) {
+        resolve(E.right({ body: concat(earlier), isWhole: true }));
+        return;
+      }
       if (request.destroyed) {
         resolve(E.left({ _tag: 'BodyInterrupted' }));
         return;

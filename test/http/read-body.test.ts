@@ -1,6 +1,7 @@
 import { once } from 'node:events';
-import { createServer, type IncomingMessage } from 'node:http';
-import { type AddressInfo, connect, type Socket } from 'node:net';
+import { createServer, IncomingMessage } from 'node:http';
+import { type AddressInfo, connect, Socket } from 'node:net';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import test, { type ExecutionContext } from 'ava';
 import fc from 'fast-check';
@@ -52,6 +53,33 @@ test('returns what was sent, in any encoding', async (t) => {
       t.deepEqual(body, E.right(Buffer.from(bytes)));
     }),
     { numRuns: 40 },
+  );
+});
+
+test('returns what arrived, in whatever pieces, and whether before or while it is read', async (t) => {
+  const someSizes = fc.array(fc.integer({ min: 1, max: 70_000 }), { maxLength: 5 });
+  await fc.assert(
+    fc.asyncProperty(someSizes, someSizes, async (before, during) => {
+      const request = new IncomingMessage(new Socket());
+      const push = (sizes: ReadonlyArray<number>): void => {
+        for (const size of sizes) request.push(Buffer.alloc(size, size % 256));
+      };
+      const end = (): void => {
+        request.complete = true;
+        request.push(null);
+      };
+      push(before);
+      if (during.length === 0) end();
+      const reading = readBody(1_000_000)(request)();
+      if (during.length > 0) {
+        await nextTurn();
+        push(during);
+        end();
+      }
+
+      const expected = Buffer.concat([...before, ...during].map((size) => Buffer.alloc(size, size % 256)));
+      t.deepEqual(E.map((body: Buffer) => body.equals(expected))(await reading), E.right(true));
+    }),
   );
 });
 
