@@ -10,6 +10,7 @@ const inLog = (log: string) => `log_id("run.googleapis.com/${log}")`;
 
 const statusEvent = `labels.kind=${oneOf(['incident', 'maintenance', 'component'])}`;
 const incident = 'labels.kind="incident"';
+const noRehearsal = 'NOT labels.rehearsal="true"';
 const unresolved = `NOT labels.status=${oneOf(['resolved', 'postmortem'])}`;
 const unrecognised = 'jsonPayload.rawBody:*';
 const reason = 'jsonPayload.reason:*';
@@ -25,11 +26,13 @@ const requestsTo = (service: string, ...conditions: ReadonlyArray<string>) =>
 export const logFilter = {
   deliveries: (receiver: string) => stdoutOf(receiver, `(${statusEvent} OR ${unrecognised} OR ${reason})`),
   statusEvents: (receiver: string) => stdoutOf(receiver, statusEvent),
-  statusEventsWithDelay: (receiver: string) => stdoutOf(receiver, statusEvent, 'jsonPayload.delaySeconds>=0'),
-  unresolvedIncidents: (receiver: string) => stdoutOf(receiver, incident, unresolved),
+  countedEvents: (receiver: string) => stdoutOf(receiver, statusEvent, noRehearsal),
+  countedEventsWithDelay: (receiver: string) =>
+    stdoutOf(receiver, statusEvent, noRehearsal, 'jsonPayload.delaySeconds>=0'),
+  unresolvedIncidents: (receiver: string) => stdoutOf(receiver, incident, unresolved, noRehearsal),
   severeIncidents: (receiver: string) =>
-    stdoutOf(receiver, incident, `labels.impact=${oneOf(['critical', 'major'])}`, unresolved),
-  resolvedIncidents: (receiver: string) => stdoutOf(receiver, incident, 'labels.status="resolved"'),
+    stdoutOf(receiver, incident, `labels.impact=${oneOf(['critical', 'major'])}`, unresolved, noRehearsal),
+  resolvedIncidents: (receiver: string) => stdoutOf(receiver, incident, 'labels.status="resolved"', noRehearsal),
   incidentHistory: (receiver: string, incidentId: string) =>
     stdoutOf(receiver, statusEvent, `labels.incident_id="${incidentId}"`),
   unrecognisedDeliveries: (receiver: string) => stdoutOf(receiver, unrecognised),

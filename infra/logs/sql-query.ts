@@ -15,6 +15,7 @@ const latestUpdatePerIncident = (view: string) => `
     ROW_NUMBER() OVER (PARTITION BY JSON_VALUE(labels.page_id), JSON_VALUE(labels.incident_id) ORDER BY timestamp DESC) AS age
   FROM \`${view}\`
   WHERE JSON_VALUE(labels.kind) = 'incident'
+    AND JSON_VALUE(labels.rehearsal) IS NULL
     AND timestamp > TIMESTAMP_SUB(CURRENT_TIMESTAMP(), INTERVAL 30 DAY)
 `;
 

@@ -69,14 +69,14 @@ export class EventMetrics extends pulumi.ComponentResource {
 
     this.deliveries = metric('deliveries', {
       displayName: 'Status events',
-      description: 'Deliveries that were recorded as status events',
-      filter: receiver.apply(logFilter.statusEvents),
+      description: 'Deliveries that were recorded as status events, without rehearsals',
+      filter: receiver.apply(logFilter.countedEvents),
       labels: { kind: 'labels.kind', provider: 'labels.provider', severity: 'severity' },
     });
     this.deliveryDelay = metric('delivery-delay', {
       displayName: 'Delivery delay',
       description: "Seconds from the vendor's update until it was recorded",
-      filter: receiver.apply(logFilter.statusEventsWithDelay),
+      filter: receiver.apply(logFilter.countedEventsWithDelay),
       labels: { provider: 'labels.provider' },
       distribution: { field: 'jsonPayload.delaySeconds', unit: 's' },
     });

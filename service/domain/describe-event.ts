@@ -10,18 +10,22 @@ const affected = (components: ReadonlyArray<AffectedComponent>): string => {
   return rest > 0 ? ` (${names.join(', ')} and ${rest} more)` : ` (${names.join(', ')})`;
 };
 
+/** The provider, marked where the event is only a rehearsal: for whoever must not take it for an outage. */
+export const markedProvider = ({ provider, rehearsal }: Pick<StatusEvent, 'provider' | 'rehearsal'>): string =>
+  rehearsal === true ? `Rehearsal: ${provider}` : provider;
+
 /** One readable line: `GitHub incident "Delays": identified, impact minor (Actions, Pages)`. */
 export const describeEvent = (event: StatusEvent): string => {
   switch (event.kind) {
     case 'incident':
     case 'maintenance': {
-      const { kind, provider, incident, components } = event;
+      const { kind, incident, components } = event;
       const impact = incident.impact === undefined ? '' : `, impact ${incident.impact}`;
-      return `${provider} ${kind} "${incident.name}": ${incident.status}${impact}${affected(components)}`;
+      return `${markedProvider(event)} ${kind} "${incident.name}": ${incident.status}${impact}${affected(components)}`;
     }
     case 'component': {
-      const { provider, component } = event;
-      return `${provider} component "${component.name ?? component.id}": ${statusChange(component)}`;
+      const { component } = event;
+      return `${markedProvider(event)} component "${component.name ?? component.id}": ${statusChange(component)}`;
     }
   }
 };

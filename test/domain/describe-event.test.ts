@@ -33,6 +33,12 @@ test(
 );
 test(
   says,
+  'a rehearsal of an incident',
+  { ...incidentDelivery, page: { ...page, id: 'kctbh9vrtdwd' }, meta: { rehearsal: true } },
+  'Rehearsal: GitHub incident "Failing uploads": identified, impact major (Uploads)',
+);
+test(
+  says,
   'a maintenance',
   incidentVariants['a scheduled maintenance'],
   'status.example.com maintenance "Storage upgrade": scheduled, impact maintenance (Uploads)',

@@ -84,6 +84,11 @@ const deliveries = {
   },
 };
 
+const rehearsals = {
+  'a rehearsal of a critical incident': { ...deliveries['a critical incident'], meta: { rehearsal: true } },
+  'a rehearsal of a resolved incident': { ...deliveries['a resolved incident'], meta: { rehearsal: true } },
+};
+
 const written = async (send: (post: (to: string) => request.Test) => PromiseLike<unknown>) => {
   const { app, entries } = await receiverWith({
     STATUSPAGE_WEBHOOK_TOKEN: token,
@@ -96,7 +101,7 @@ const written = async (send: (post: (to: string) => request.Test) => PromiseLike
 };
 
 const events = await Promise.all(
-  Object.entries(deliveries).map(
+  Object.entries({ ...deliveries, ...rehearsals }).map(
     async ([what, delivery]) => [what, await written((post) => post(url).send(delivery))] as const,
   ),
 );

@@ -137,7 +137,7 @@ const componentDelivery =
   (change: ComponentChange): PageDelivery => ({
     label: `component "${change.component.name}" from ${change.oldStatus} to ${change.newStatus}`,
     payload: {
-      meta: { unsubscribe: unsubscribeLink(code), documentation, generated_at: change.at },
+      meta: { unsubscribe: unsubscribeLink(code), documentation, generated_at: change.at, rehearsal: true },
       page: pageOf(pageId, pageChanges),
       component: componentOf(pageId, change.at, change),
       component_update: {
@@ -196,7 +196,7 @@ export const incidentDeliveries =
     const incidentDelivery = (update: Update, history: ReadonlyArray<Update>): PageDelivery => ({
       label: `"${name}" ${update.step.status}${update.updatedAt > update.at ? ', edited' : ''}`,
       payload: {
-        meta: { unsubscribe: unsubscribeLink(code), documentation, generated_at: update.updatedAt },
+        meta: { unsubscribe: unsubscribeLink(code), documentation, generated_at: update.updatedAt, rehearsal: true },
         page: pageOf(pageId, update.changes),
         incident: {
           name,

@@ -17,7 +17,7 @@ export const usage = `Usage: npm run send -- <scenario | file | directory | ->..
 
 Post status-page deliveries to a running receiver, to rehearse an outage without one.
 
-Scenarios (each run has new ids and times):
+Scenarios (each run has new ids and times, and is marked as a rehearsal):
 ${scenarioList.replaceAll(/^/gm, '  ')}
 A file, or standard input (-), is sent unchanged as one delivery; of newline-delimited JSON, each line.
 Of a directory, all .json, .jsonl and .ndjson files are sent, in the order of their names.

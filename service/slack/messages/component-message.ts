@@ -1,3 +1,4 @@
+import { markedProvider } from '../../domain/describe-event.ts';
 import { occurredAt } from '../../domain/event-times.ts';
 import { statusChange } from '../../domain/status-change.ts';
 import type { ComponentEvent } from '../../domain/status-event.ts';
@@ -7,10 +8,10 @@ import { escapeAndTruncate, localTime, mrkdwnObject, plainTextObject, sentenceCa
 
 /** A component's change of status, for the channel or for an incident's thread. */
 export const componentMessage = (event: ComponentEvent): Message => {
-  const { provider, component } = event;
+  const { component } = event;
   const time = occurredAt(event);
   const { emoji, colour } = appearanceOf(event);
-  const headline = `${emoji} ${provider}: ${component.name ?? component.id}`;
+  const headline = `${emoji} ${markedProvider(event)}: ${component.name ?? component.id}`;
   const change = statusChange(component, sentenceCase);
   const text = escapeAndTruncate(`${headline}: ${change}`, maxNotificationLength);
   return {

@@ -1,6 +1,6 @@
 import * as O from 'fp-ts/lib/Option.js';
 import * as RA from 'fp-ts/lib/ReadonlyArray.js';
-import { describeEvent } from '../../domain/describe-event.ts';
+import { describeEvent, markedProvider } from '../../domain/describe-event.ts';
 import { isPostmortem } from '../../domain/incident-lifecycle.ts';
 import { type IncidentPeriod, incidentPeriod } from '../../domain/incident-period.ts';
 import type { AffectedComponent, IncidentEvent } from '../../domain/status-event.ts';
@@ -72,12 +72,14 @@ const footnoteBlocks = (shortlink: string | undefined, isContinued: boolean): Bl
 
 /** The current state of an incident or a maintenance; with `isContinued` it notes that an older thread may exist. */
 export const incidentMessage = (event: IncidentEvent, { isContinued }: Readonly<{ isContinued: boolean }>): Message => {
-  const { provider, incident, components } = event;
+  const { incident, components } = event;
   const { emoji, colour } = appearanceOf(event);
   const text = escapeAndTruncate(`${emoji} ${describeEvent(event)}`, maxNotificationLength);
   return {
     text,
-    blocks: [{ type: 'header', text: plainTextObject(`${emoji} ${provider}: ${incident.name}`, maxHeaderLength) }],
+    blocks: [
+      { type: 'header', text: plainTextObject(`${emoji} ${markedProvider(event)}: ${incident.name}`, maxHeaderLength) },
+    ],
     attachments: [
       {
         color: colour,

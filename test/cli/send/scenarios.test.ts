@@ -10,7 +10,12 @@ import { decodeDelivery } from '../../../service/statuspage/decode-delivery.ts';
 
 const Nullable = <C extends t.Mixed>(codec: C) => t.union([codec, t.null]);
 
-const Meta = t.strict({ unsubscribe: t.string, documentation: t.string, generated_at: t.string });
+const Meta = t.strict({
+  unsubscribe: t.string,
+  documentation: t.string,
+  generated_at: t.string,
+  rehearsal: t.literal(true),
+});
 
 const Page = t.strict({ id: t.string, status_indicator: t.string, status_description: t.string });
 

@@ -4,6 +4,7 @@ import { matchesFilter } from '../matches-filter.ts';
 import { announcer, receiver, storedEntries } from '../stored-entries.ts';
 
 const events = /^an? .*(incident|postmortem|maintenance|outage)$/;
+const counted = /^an? (?!rehearsal).*(incident|postmortem|maintenance|outage)$/;
 const refused = /^refused: /;
 const notAnnounced = /^not announced: /;
 
@@ -13,9 +14,10 @@ const expectations: Readonly<
 > = {
   deliveries: [logFilter.deliveries(receiver), [events, refused, 'unrecognised']],
   statusEvents: [logFilter.statusEvents(receiver), [events]],
-  statusEventsWithDelay: [
-    logFilter.statusEventsWithDelay(receiver),
-    [/^an? (?!old).*(incident|postmortem|maintenance|outage)$/],
+  countedEvents: [logFilter.countedEvents(receiver), [counted]],
+  countedEventsWithDelay: [
+    logFilter.countedEventsWithDelay(receiver),
+    [/^an? (?!rehearsal|old).*(incident|postmortem|maintenance|outage)$/],
   ],
   unresolvedIncidents: [
     logFilter.unresolvedIncidents(receiver),

@@ -56,7 +56,7 @@ test('keeps one thread for a whole maintenance', async (t) => {
   await announceAll(slackBot(slack), eventsOf('maintenance').filter(isIncident));
   const [thread, ...others] = slack.threads();
   t.deepEqual(others, []);
-  t.is(thread?.text, '✅ GitHub maintenance "Database upgrade": completed, impact maintenance (Database)');
+  t.is(thread?.text, '✅ Rehearsal: GitHub maintenance "Database upgrade": completed, impact maintenance (Database)');
   t.is(thread?.replies.length, 4);
 });
 

@@ -45,3 +45,10 @@ test('names a status that did not change once', (t) => {
   };
   t.is(componentMessage(unchanged).text, '✅ GitHub: Actions: Operational');
 });
+
+test('marks a rehearsal', (t) => {
+  t.is(
+    componentMessage({ ...component, rehearsal: true }).text,
+    '🟠 Rehearsal: GitHub: Actions: Operational → Partial outage',
+  );
+});

@@ -46,6 +46,13 @@ test('shows the current state of an incident', (t) => {
   });
 });
 
+test('marks a rehearsal where it would be taken for an outage', (t) => {
+  const { text, blocks, attachments } = incidentMessage({ ...incident, rehearsal: true }, first);
+  t.regex(text, /^🟠 Rehearsal: GitHub incident/u);
+  t.like(blocks, [{ text: { text: '🟠 Rehearsal: GitHub: Delays in Actions' } }]);
+  t.is(attachments[0]?.fallback, text);
+});
+
 test('shows how long it lasted once it has ended', (t) => {
   t.deepEqual(fieldsOf(withIncident({ status: 'resolved', resolvedAt: '2026-03-01T12:05:00.000Z' })).slice(-1), [
     '*Lasted*\n2 h 5 min',
