@@ -61,9 +61,7 @@ const downloadsUnread =
     const sockets = await connectedMany(running, connections, download.repeat(pipelined));
     await pause(3000);
     const figure = await peakMegabytes(running);
-    const closed = Promise.all(sockets.map((socket) => once(socket, 'close')));
     for (const socket of sockets) socket.destroy();
-    await closed;
     return { attack: `${connections} × ${pipelined} downloads, nothing read`, measured: 'peak RSS, MB', figure };
   };
 
@@ -105,11 +103,12 @@ const refusedButSending = async (running: Running): Promise<Figure> => {
   const socket = await connected(running, head(`${webhook}/${'x'.repeat(20)}`, 'Content-Length: 100000000000'));
   const chunk = Buffer.alloc(1024 * 1024);
   const more = (): void => {
-    if (!socket.destroyed) socket.write(chunk, more);
+    if (socket.writable) socket.write(chunk, more);
   };
   more();
   socket.resume();
-  await Promise.race([once(socket, 'close'), pause(5000)]);
+  // Not `once`, which rejects on an error.
+  await Promise.race([new Promise((resolve) => socket.once('close', resolve)), pause(5000)]);
   const figure = (socket.bytesWritten - socket.writableLength) / 1e6;
   socket.destroy();
   return { attack: 'an endless body after 401, for 5 s', measured: 'MB taken', figure };
@@ -129,17 +128,29 @@ const refusals = async (running: Running): Promise<Figure> => {
 };
 
 const fourMebibytes = 4 * 1024 * 1024;
-const incidentWith = (text: string): string =>
-  JSON.stringify({ incident: { id: 'a', name: 'b', status: 'c', incident_updates: [{ body: text }] } });
+// In many texts, as each is cut before it is cleaned.
+const incidentWith = (text: string): string => {
+  const updates = Array.from({ length: 25 }, () => ({
+    body: text.repeat(fourMebibytes / 26 / JSON.stringify(text).length),
+  }));
+  return JSON.stringify({ incident: { id: 'a', name: 'b', status: 'c', incident_updates: updates } });
+};
 const largest: Readonly<Record<string, string>> = {
   'lists in lists': '['.repeat(fourMebibytes),
+  '50,000 lists in lists': `{"incident":${'['.repeat(49_990)}${']'.repeat(49_990)}}`,
   'empty lists': `[${'[],'.repeat(fourMebibytes / 3 - 1)}[]]`,
   'empty strings': `{"a":[${'"",'.repeat(fourMebibytes / 3 - 4)}""]}`,
   backslashes: `{"a":"${'\\\\'.repeat(fourMebibytes / 2 - 6)}"}`,
-  'a text of line breaks and angle brackets': incidentWith('\n<'.repeat(fourMebibytes / 3.1)),
-  'a text of entities': incidentWith('&lt;'.repeat(fourMebibytes / 4.1)),
-  'a text of tags': incidentWith('<b>'.repeat(fourMebibytes / 3.1)),
-  'a text of words': incidentWith('We continue, as before. '.repeat(fourMebibytes / 24.1)),
+  'texts of line breaks and angle brackets': incidentWith('\n<'),
+  'texts of entities': incidentWith('&lt;'),
+  'texts of tags': incidentWith('<b>'),
+  'texts of encoded characters': incidentWith('%2525252541 '),
+  'the same, just within the limit': incidentWith(`%2525252541${'a '.repeat(40)}`),
+  'texts of line separators': incidentWith('\u2028'),
+  'texts of unsubscribe links': incidentWith('unsubscribe=a '),
+  'texts of words, some encoded': incidentWith('a '.repeat(20_000).concat('%41')),
+  'texts of words': incidentWith('We continue, as before. '),
+  'an unknown shape': JSON.stringify({ a: 'We continue, as before. '.repeat(fourMebibytes / 24.1) }),
 };
 
 const blocking = (): ReadonlyArray<Figure> => {
@@ -162,7 +173,7 @@ const blocking = (): ReadonlyArray<Figure> => {
       return performance.now() - started;
     });
     return {
-      attack: `4 MiB (gzip ${(gzipSync(body).length / 1000).toFixed(0)} kB): ${what}`,
+      attack: `${what} (gzip ${(gzipSync(body).length / 1000).toFixed(1)} kB)`,
       measured: 'event loop blocked, ms',
       figure: Math.max(...times),
     };

@@ -19,6 +19,11 @@ export const start = async (
     env: { PATH: process.env['PATH'], PORT: '0', STATUSPAGE_WEBHOOK_SECRET: secret, LOG_FORMAT: 'json', ...settings },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
+  const kill = (): void => {
+    child.kill('SIGKILL');
+  };
+  process.once('exit', kill);
+  child.once('exit', () => process.off('exit', kill));
   const port = await new Promise<string>((resolve, reject) => {
     let output = '';
     const findPort = (chunk: Buffer): void => {

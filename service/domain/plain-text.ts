@@ -20,6 +20,12 @@ const controlCharacter = /(?!\n)\p{Cc}/gu;
 // They make a text appear in another order than it is written: https://www.unicode.org/reports/tr9/#Directional_Formatting_Characters
 const directionalCharacter = /[\u202A-\u202E\u2066-\u2069]/gu;
 
+// More than an entry can hold: what is longer is cut there anyway.
+const maxTextLength = 200_000;
+
+const cut = (text: string): string =>
+  text.length > maxTextLength ? `${text.slice(0, maxTextLength).toWellFormed()}…` : text;
+
 const normaliseCharacters = (text: string): string =>
   maskUnsubscribeCodes(
     text.toWellFormed().replace(lineBreak, '\n').replace(controlCharacter, ' ').replace(directionalCharacter, ''),
@@ -35,9 +41,11 @@ const stripMarkup = (text: string): string =>
     .replace(tag, '')
     .replace(entity, (encoded, name: string) => entities[name.toLowerCase()] ?? encoded);
 
-/** Vendor text with tags removed, entities decoded, LF as the only control character, and unsubscribe codes masked. */
-export const plainText = (text: string): string =>
-  (isPlain(text) ? text : normaliseCharacters(stripMarkup(text))).trim();
+/** Of at most 200,000 characters, vendor text with tags removed, entities decoded, LF as the only control character, and unsubscribe codes masked. */
+export const plainText = (text: string): string => {
+  const kept = cut(text);
+  return (isPlain(kept) ? kept : normaliseCharacters(stripMarkup(kept))).trim();
+};
 
 export const optionalText = (text: string | null | undefined): string | undefined =>
   text === undefined || text === null ? undefined : plainText(text);

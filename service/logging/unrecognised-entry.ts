@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as O from 'fp-ts/lib/Option.js';
+import { exceedsJsonLimit } from '../codec/exceeds-json-limit.ts';
 import type { Violations } from '../codec/violations.ts';
 import { maskUnsubscribeCodes, maskUnsubscribeLink, namesUnsubscription } from '../domain/mask-unsubscribe-codes.ts';
 import { escapeLine } from './escape-line.ts';
@@ -74,10 +75,10 @@ export const unrecognisedEntry = (
   { body, violations, trace, clientAddress }: Unrecognised,
   receivedAt: Date,
 ): LogEntry => {
-  const masked = maskedJson(new TextDecoder().decode(body));
+  const masked = exceedsJsonLimit(body) ? O.none : maskedJson(new TextDecoder().decode(body));
   return {
     severity: 'WARNING',
-    message: `A genuine delivery was not recognised; ${O.isSome(masked) ? 'its body is kept in rawBody' : 'its body is nested too deeply to be kept'}`,
+    message: `A genuine delivery was not recognised; ${O.isSome(masked) ? 'its body is kept in rawBody' : 'its body is too complex to be kept'}`,
     timestamp: receivedAt,
     trace,
     payload: {

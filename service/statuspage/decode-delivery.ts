@@ -2,6 +2,7 @@ import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as RNEA from 'fp-ts/lib/ReadonlyNonEmptyArray.js';
 import { decodeTolerantly, type WithViolations } from '../codec/decode-tolerantly.ts';
+import { exceedsJsonLimit, jsonLimit } from '../codec/exceeds-json-limit.ts';
 import type { Violations } from '../codec/violations.ts';
 import type { Pages } from '../domain/provider.ts';
 import type { ComponentEvent, IncidentEvent, StatusEvent } from '../domain/status-event.ts';
@@ -13,14 +14,7 @@ import { ComponentDelivery, IncidentDelivery } from './wire.ts';
 
 export type DecodingError = UnreadableBody | Readonly<{ _tag: 'Unrecognised'; violations: Violations }>;
 
-// A list element of two bytes costs far more memory and time than that. Recorded deliveries have a few hundred values.
-const maxValues = 50_000;
-const tooManyValues: Violations = [`expected at most ${maxValues} values`];
-const startOfValue = /[,[{]/;
-
-const hasTooManyValues = (json: string): boolean =>
-  json.length > maxValues && json.split(startOfValue, maxValues + 1).length > maxValues;
-
+const tooManyValues: Violations = [`expected at most ${jsonLimit} values, or characters that have to be cleaned`];
 const neitherShape: Violations = ['expected an incident, or a component_update with its component'];
 
 /** `sentId` is the id of the incident or the component exactly as it was sent. */
@@ -72,21 +66,21 @@ const decodeShape =
     return E.left(neitherShape);
   };
 
-/** Decodes raw bytes to a status event. A JSON object of an unknown shape is `Unrecognised`, with the violations. */
+const unrecognised = (violations: Violations): DecodingError => ({ _tag: 'Unrecognised', violations });
+
+/**
+ * Decodes raw bytes to a status event. A JSON object of an unknown shape is `Unrecognised`, with the violations; so is what
+ * exceeds the limit of JSON, which is not parsed.
+ */
 export const decodeDelivery =
   (pages: Pages) =>
   (body: Buffer, { by }: Verified): E.Either<DecodingError, DecodedDelivery> =>
     pipe(
       readText(body),
-      E.chainW((json) =>
-        pipe(
-          readObject(json),
-          E.chainW((delivery) =>
-            pipe(
-              hasTooManyValues(json) ? E.left(tooManyValues) : decodeShape(pages, by !== 'nothing')(delivery),
-              E.mapLeft((violations) => ({ _tag: 'Unrecognised' as const, violations })),
-            ),
-          ),
-        ),
+      E.filterOrElseW(
+        () => !exceedsJsonLimit(body),
+        () => unrecognised(tooManyValues),
       ),
+      E.chainW(readObject),
+      E.chainW((delivery) => pipe(decodeShape(pages, by !== 'nothing')(delivery), E.mapLeft(unrecognised))),
     );

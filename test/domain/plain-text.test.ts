@@ -139,3 +139,8 @@ for (const [what, text] of Object.entries(hostile)) {
     t.true(singleLine(text).length <= text.length);
   });
 }
+
+test('cuts what no entry can hold before it is cleaned', (t) => {
+  t.is(plainText('x'.repeat(300_000)), `${'x'.repeat(200_000)}…`);
+  t.is(plainText(`${'<b>'.repeat(100_000)}late`), '<b…');
+});

@@ -199,3 +199,11 @@ test('keeps no unsubscribe code, however often and in however many ways it is en
     );
   });
 });
+
+test('keeps nothing of what has too many values to be parsed', (t) => {
+  const { payload = {}, message } = entryOf(`[${'[],'.repeat(50_000)}[]]`);
+
+  t.is(payload['rawBody'], '…');
+  t.is((payload['truncated'] as Readonly<{ bytes: number }>).bytes, 150_004);
+  t.regex(message, /too complex/);
+});
