@@ -150,6 +150,7 @@ const largest: Readonly<Record<string, string>> = {
   'texts of unsubscribe links': incidentWith('unsubscribe=a '),
   'texts of words, some encoded': incidentWith('a '.repeat(20_000).concat('%41')),
   'texts of words': incidentWith('We continue, as before. '),
+  'JSON in a text': JSON.stringify({ a: `[${'[],'.repeat(fourMebibytes / 3 - 10)}"unsubscribe"]` }),
   'an unknown shape': JSON.stringify({ a: 'We continue, as before. '.repeat(fourMebibytes / 24.1) }),
 };
 

@@ -54,8 +54,9 @@ const needsCleaning = (json: Buffer, index: number, byte: number): boolean => {
 /**
  * Whether JSON has more than 50,000 values, or characters in its strings that have to be cleaned, without parsing it: a
  * value of one byte takes a hundred times its time and memory. A nested list or object counts, so depth is limited too.
+ * The values of JSON within strings count only where they are going to be parsed.
  */
-export const exceedsJsonLimit = (json: Buffer): boolean => {
+export const exceedsJsonLimit = (json: Buffer, { countsInStrings = false } = {}): boolean => {
   if (json.length <= jsonLimit) return false;
   /* eslint-disable no-restricted-syntax -- `reduce` cannot stop, and takes four times as long. */
   let count = 0;
@@ -66,7 +67,7 @@ export const exceedsJsonLimit = (json: Buffer): boolean => {
     if (byte === quote) {
       isString = !isString;
     } else if (isString) {
-      if (needsCleaning(json, index, byte)) count += 1;
+      if (needsCleaning(json, index, byte) || (countsInStrings && startsValue(byte))) count += 1;
       if (byte === backslash) index += 1;
     } else if (startsValue(byte)) {
       count += 1;

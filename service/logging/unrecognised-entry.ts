@@ -75,7 +75,9 @@ export const unrecognisedEntry = (
   { body, violations, trace, clientAddress }: Unrecognised,
   receivedAt: Date,
 ): LogEntry => {
-  const masked = exceedsJsonLimit(body) ? O.none : maskedJson(new TextDecoder().decode(body));
+  const masked = exceedsJsonLimit(body, { countsInStrings: true })
+    ? O.none
+    : maskedJson(new TextDecoder().decode(body));
   return {
     severity: 'WARNING',
     message: `A genuine delivery was not recognised; ${O.isSome(masked) ? 'its body is kept in rawBody' : 'its body is too complex to be kept'}`,

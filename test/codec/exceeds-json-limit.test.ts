@@ -62,3 +62,9 @@ for (const before of ['', '\\\\', '\\"', '\\\\\\"']) {
     t.false(exceeds(text(`${before}${',[{'.repeat(jsonLimit)}`)));
   });
 }
+
+test('counts the values of JSON within a string where they are going to be parsed', (t) => {
+  const within = (values: number) => Buffer.from(text('[],'.repeat(values / 2)));
+  t.true(exceedsJsonLimit(within(jsonLimit + 2), { countsInStrings: true }));
+  t.false(exceedsJsonLimit(within(jsonLimit - 2), { countsInStrings: true }));
+});

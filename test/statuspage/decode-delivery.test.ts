@@ -445,6 +445,11 @@ test(unrecognised, 'a component of another type', { component: 'uploads' }, [
   'component: expected an object',
 ]);
 
+test('does not parse what has too many values, JSON or not', (t) => {
+  const tooMany = decode(Buffer.from('['.repeat(50_001)), { by: 'token' });
+  t.like(tooMany, { left: { _tag: 'Unrecognised' } });
+});
+
 test('does not recognise what has more values than fit into memory', (t) => {
   const body = (values: number) =>
     `{"incident":{"id":"a","name":"b","status":"c","more":[${Array(values).fill(1).join(',')}]}}`;

@@ -3,6 +3,7 @@ import { pipe } from 'fp-ts/lib/function.js';
 import type * as t from 'io-ts';
 import type { OpenAPIV3_1 } from 'openapi-types';
 import packageJson from '../../../package.json' with { type: 'json' };
+import { jsonLimit } from '../../codec/exceeds-json-limit.ts';
 import { type JsonSchema, jsonSchemaOf } from '../../codec/json-schema.ts';
 import { maxBodySize } from '../../http/body-limit.ts';
 import { Health } from '../../http/health.ts';
@@ -68,7 +69,8 @@ const delivery = (summary: string, operationId: string, parameters: OpenAPIV3_1.
   description:
     'Acknowledged only when its log entry was handed over. Decoding is tolerant: what is not required may be absent, null or unknown; ' +
     'a known field of a wrong type is treated as absent, with a sentence in the entry. The body may be of any content type, ' +
-    'and gzip, deflate or br.',
+    `and gzip, deflate or br. One that exceeds ${jsonLimit} values, or characters of its texts that have to be cleaned, is not ` +
+    'parsed and is an unknown shape, even if it is not JSON.',
   parameters: [
     ...parameters,
     {
@@ -89,9 +91,11 @@ const delivery = (summary: string, operationId: string, parameters: OpenAPIV3_1.
   },
   responses: {
     200: acknowledged('Recorded', { received: 'incident', id: 'lbkhbwn21v5q' }),
-    202: acknowledged('Genuine, but of a shape that is not known yet: the raw body is kept', {
-      received: 'unrecognised',
-    }),
+    202: acknowledged(
+      'Genuine, but of a shape that is not known yet: the raw body is kept. The same for what exceeds the limit of values, ' +
+        'of which no more than its length and hash are kept',
+      { received: 'unrecognised' },
+    ),
     400: refused('The body was cut short, or is not in its content encoding'),
     401: refused('The proof is missing or wrong'),
     403: refused('Unverified, and sent by a web page of another origin'),
