@@ -62,6 +62,11 @@ export default {
       'A StatusEvent as messages, and posting them.',
     ),
     mayImport(
+      'sending',
+      [...core, '^service/runtime/read-settings\\.ts$', '^(node:)?(crypto|timers/promises)$'],
+      'Posting deliveries to a receiver.',
+    ),
+    mayImport(
       'runtime',
       [...core, '^service/(http|logging)/', '^package\\.json$', '^(node:)?(fs|util)$'],
       'What every program shares: settings, start, stop, operational log.',

@@ -1,5 +1,5 @@
-import { signBody } from '../service/cli/send/sign-body.ts';
 import { exampleDeliveries } from '../service/programs/receiver/example-deliveries.ts';
+import { signBody } from '../service/sending/sign-body.ts';
 
 export const secret = 'bench-secret-0123456789';
 

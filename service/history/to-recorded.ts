@@ -56,8 +56,8 @@ const contentOf = (entry: StoredEntry): O.Option<Content<Recorded>> => {
   return problemOf(entry);
 };
 
-// An event's timestamp is the vendor's; its entry says how much later it came.
-const recordedAtOf = ({ timestamp, recordedAt, payload }: StoredEntry): Date =>
+/** When we recorded it: an event's timestamp is the vendor's, and its entry says how much later it came. */
+export const recordedAtOf = ({ timestamp, recordedAt, payload }: StoredEntry): Date =>
   pipe(
     recordedAt,
     O.getOrElse(() => {

@@ -2,9 +2,9 @@ import { stripVTControlCharacters } from 'node:util';
 import test from 'ava';
 import * as E from 'fp-ts/lib/Either.js';
 import request from 'supertest';
-import { describeOutcome } from '../../service/cli/send/describe-outcome.ts';
 import { newId } from '../../service/cli/send/new-id.ts';
 import { scenarios } from '../../service/cli/send/scenarios.ts';
+import { describeOutcome } from '../../service/sending/describe-outcome.ts';
 import { noon, receiverWith } from '../helpers/receiver.ts';
 import { codeBlocks, read } from './documents.ts';
 

@@ -5,10 +5,11 @@ type Ended = Readonly<{ code: number | null; stdout: string; stderr: string }>;
 /** Runs a command-line tool to its end. */
 export const runCli = async (
   t: Owner,
-  name: 'poll' | 'page' | 'status',
+  name: 'poll' | 'page' | 'status' | 'replay',
   argv: ReadonlyArray<string>,
   env: Readonly<Record<string, string>> = {},
+  stdin?: Uint8Array,
 ): Promise<Ended> => {
-  const { ended, stdout, stderr } = startProgram(t, [mainOf(`cli/${name}`), ...argv], { env });
+  const { ended, stdout, stderr } = startProgram(t, [mainOf(`cli/${name}`), ...argv], { env, stdin });
   return { code: await ended, stdout: stdout(), stderr: stderr() };
 };

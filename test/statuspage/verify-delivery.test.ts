@@ -2,7 +2,7 @@ import test from 'ava';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as O from 'fp-ts/lib/Option.js';
-import { signBody } from '../../service/cli/send/sign-body.ts';
+import { signBody } from '../../service/sending/sign-body.ts';
 import type { Tokens, Verification, VerificationError, Verified } from '../../service/statuspage/verification.ts';
 import { verifyCapabilityUrl } from '../../service/statuspage/verify-capability-url.ts';
 import { verifyDelivery } from '../../service/statuspage/verify-delivery.ts';

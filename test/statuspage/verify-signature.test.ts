@@ -2,7 +2,7 @@ import test from 'ava';
 import fc from 'fast-check';
 import * as E from 'fp-ts/lib/Either.js';
 import * as O from 'fp-ts/lib/Option.js';
-import { signBody } from '../../service/cli/send/sign-body.ts';
+import { signBody } from '../../service/sending/sign-body.ts';
 import type { Secrets } from '../../service/statuspage/verification.ts';
 import { verifySignature } from '../../service/statuspage/verify-signature.ts';
 

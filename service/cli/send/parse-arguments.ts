@@ -6,10 +6,10 @@ import * as O from 'fp-ts/lib/Option.js';
 import * as RA from 'fp-ts/lib/ReadonlyArray.js';
 import type { ReadonlyNonEmptyArray } from 'fp-ts/lib/ReadonlyNonEmptyArray.js';
 import * as RNEA from 'fp-ts/lib/ReadonlyNonEmptyArray.js';
-import { commaSeparated } from '../../codec/setting.ts';
 import { wellKnownPages } from '../../domain/provider.ts';
 import { lostOptions } from '../../runtime/lost-options.ts';
 import type { Environment } from '../../runtime/read-settings.ts';
+import { parseTarget, type Target, type TargetError, targetOptions } from '../../sending/target-options.ts';
 
 export type Command =
   | Readonly<{ _tag: 'Help' }>
@@ -17,11 +17,8 @@ export type Command =
   | Readonly<{
       _tag: 'Send';
       sources: ReadonlyNonEmptyArray<string>;
-      url: URL;
-      token: O.Option<string>;
-      secret: O.Option<string>;
+      target: Target;
       pageId: string;
-      paceInMilliseconds: number;
       burstSize: number;
     }>;
 
@@ -29,29 +26,20 @@ export type UsageError =
   | Readonly<{ _tag: 'LostOptions'; names: ReadonlyArray<string> }>
   | Readonly<{ _tag: 'InvalidOption'; reason: string }>
   | Readonly<{ _tag: 'MissingSource' }>
-  | Readonly<{ _tag: 'InvalidUrl' }>
-  | Readonly<{ _tag: 'UrlWithoutPath' | 'UrlWithToken'; expected: string }>
-  | Readonly<{ _tag: 'InvalidPort' }>
   | Readonly<{ _tag: 'InvalidPage' | 'UnknownProvider' | 'PageAndProvider' }>
   | Readonly<{ _tag: 'InvalidCount'; max: number }>
-  | Readonly<{ _tag: 'InvalidPace'; maxInSeconds: number }>;
+  | TargetError;
 
 type Validated<A> = E.Either<ReadonlyNonEmptyArray<UsageError>, A>;
 
-const defaultPort = '8000';
-const webhookPath = '/webhook/statuspage';
 const defaultPageId = 'q7x2m9k4hw3t';
-const maxPaceInSeconds = 3_600;
 const maxBurstSize = 1_000;
 
 const options = {
-  url: { type: 'string' },
-  token: { type: 'string' },
-  secret: { type: 'string' },
+  ...targetOptions,
   page: { type: 'string' },
   provider: { type: 'string' },
   count: { type: 'string', default: '20' },
-  pace: { type: 'string', default: '1' },
   list: { type: 'boolean', default: false },
   help: { type: 'boolean', short: 'h', default: false },
 } as const;
@@ -62,40 +50,6 @@ const fail = (error: UsageError): Validated<never> => E.left([error]);
 
 const parseSources = (sources: ReadonlyArray<string>): Validated<ReadonlyNonEmptyArray<string>> =>
   RA.isNonEmpty(sources) && !sources.includes('') ? E.right(sources) : fail({ _tag: 'MissingSource' });
-
-const isPostable = ({ protocol, username, password }: URL) =>
-  ['http:', 'https:'].includes(protocol) && username === '' && password === '';
-
-const parseUrl = (text: string, error: UsageError): Validated<URL> =>
-  pipe(
-    O.fromNullable(URL.parse(text)),
-    O.filter(isPostable),
-    E.fromOption(() => RNEA.of(error)),
-  );
-
-const localUrl = (port: string): Validated<URL> =>
-  /^\d+$/.test(port)
-    ? parseUrl(`http://localhost:${port}${webhookPath}`, { _tag: 'InvalidPort' })
-    : fail({ _tag: 'InvalidPort' });
-
-const hasToken = ({ pathname }: URL): boolean => /^\/webhook\/statuspage\/[^/]+\/?$/i.test(pathname);
-
-const findUrlMistake =
-  (token: O.Option<string>) =>
-  (url: URL): Validated<URL> => {
-    const expected = `${url.origin}${webhookPath}`;
-    if (url.pathname === '/') return fail({ _tag: 'UrlWithoutPath', expected });
-    return O.isSome(token) && hasToken(url) ? fail({ _tag: 'UrlWithToken', expected }) : E.right(url);
-  };
-
-const parseUrlOption = (
-  given: string | undefined,
-  token: O.Option<string>,
-  port: string | undefined,
-): Validated<URL> =>
-  given === undefined
-    ? localUrl(port === undefined || port === '' ? defaultPort : port)
-    : pipe(parseUrl(given, { _tag: 'InvalidUrl' }), E.chain(findUrlMistake(token)));
 
 const parsePage = (given: string): Validated<string> =>
   /^[a-z0-9]+$/.test(given) ? E.right(given) : fail({ _tag: 'InvalidPage' });
@@ -120,17 +74,6 @@ const parseCount = (given: string): Validated<number> =>
     ? E.right(Number(given))
     : fail({ _tag: 'InvalidCount', max: maxBurstSize });
 
-const parsePace = (given: string): Validated<number> =>
-  /^\d+(\.\d+)?$/.test(given) && Number(given) <= maxPaceInSeconds
-    ? E.right(Number(given) * 1_000)
-    : fail({ _tag: 'InvalidPace', maxInSeconds: maxPaceInSeconds });
-
-const optionOrSetting = (given: string | undefined, list = ''): O.Option<string> =>
-  pipe(
-    O.fromNullable(given ?? commaSeparated(list)[0]),
-    O.filter((value) => value !== ''),
-  );
-
 const validateAll = sequenceS(E.getApplicativeValidation(RNEA.getSemigroup<UsageError>()));
 
 /**
@@ -154,24 +97,14 @@ export const parseArguments =
       E.chain(({ values, positionals }): Validated<Command> => {
         if (values.help) return E.right({ _tag: 'Help' });
         if (values.list) return E.right({ _tag: 'List' });
-        const token = pipe(
-          optionOrSetting(values.token, environment['STATUSPAGE_WEBHOOK_TOKEN']),
-          O.map((value) => value.replace(/^[^:]*:/, '')),
-        );
         return pipe(
           validateAll({
             sources: parseSources(positionals),
-            url: parseUrlOption(values.url, token, environment['PORT']),
+            target: parseTarget(environment)(values),
             pageId: parsePageOrProvider(values.page, values.provider),
             burstSize: parseCount(values.count),
-            paceInMilliseconds: parsePace(values.pace),
           }),
-          E.map((parsed) => ({
-            _tag: 'Send',
-            ...parsed,
-            token,
-            secret: optionOrSetting(values.secret, environment['STATUSPAGE_WEBHOOK_SECRET']),
-          })),
+          E.map((parsed) => ({ _tag: 'Send', ...parsed })),
         );
       }),
     );

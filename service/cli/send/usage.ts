@@ -1,4 +1,6 @@
 import { wellKnownPages } from '../../domain/provider.ts';
+import { describeLostOptions } from '../../runtime/lost-options.ts';
+import { describeTargetError, targetUsage } from '../../sending/target-options.ts';
 import type { UsageError } from './parse-arguments.ts';
 import type { SourceError } from './read-deliveries.ts';
 import { scenarios } from './scenarios.ts';
@@ -23,10 +25,7 @@ A file, or standard input (-), is sent unchanged as one delivery; of newline-del
 Of a directory, all .json, .jsonl and .ndjson files are sent, in the order of their names.
 
 Options:
-  --url <url>        receiver URL (default: http://localhost:8000/webhook/statuspage, with the port of PORT if set)
-  --token <token>    token to append to the URL (default: the first in STATUSPAGE_WEBHOOK_TOKEN; '' for none)
-  --secret <secret>  secret to sign with (default: the first in STATUSPAGE_WEBHOOK_SECRET; '' to send unsigned)
-  --pace <seconds>   pause between deliveries (default: 1)
+${targetUsage}
   --provider <name>  whose page a scenario's deliveries come from: ${providerNames}
   --page <id>        the same by page id (default: the id of a page that does not exist)
   --count <number>   deliveries of the scenario burst (default: 20)
@@ -46,19 +45,11 @@ const scenarioNames = Object.keys(scenarios).join(', ');
 export const describeError = (error: CommandError): string => {
   switch (error._tag) {
     case 'LostOptions':
-      return `npm kept ${error.names.map((name) => `--${name}`).join(', ')} for itself: put -- before what you send and its options, as in "npm run send -- incident --pace 0"`;
+      return describeLostOptions(error.names, 'npm run send -- incident --pace 0');
     case 'InvalidOption':
       return error.reason;
     case 'MissingSource':
       return `nothing to send: name a scenario (${scenarioNames}), a file or directory, or - for standard input`;
-    case 'InvalidUrl':
-      return 'invalid --url: expected an absolute http or https URL without a user name or password';
-    case 'UrlWithoutPath':
-      return `invalid --url: it has no path, expected ${error.expected}`;
-    case 'UrlWithToken':
-      return `invalid --url: it ends in a token, beside the one of --token or STATUSPAGE_WEBHOOK_TOKEN; expected ${error.expected}, or --token '' to use the URL as it is`;
-    case 'InvalidPort':
-      return 'invalid PORT: expected a number from 0 to 65535, or pass --url';
     case 'InvalidPage':
       return 'invalid --page: expected lower-case letters and digits';
     case 'UnknownProvider':
@@ -67,13 +58,17 @@ export const describeError = (error: CommandError): string => {
       return 'expected --page or --provider, not both';
     case 'InvalidCount':
       return `invalid --count: expected a number from 1 to ${error.max}`;
-    case 'InvalidPace':
-      return `invalid --pace: expected a number of seconds from 0 to ${error.maxInSeconds}`;
     case 'InvalidEnvFile':
       return error.mistakes.join('; ');
     case 'NothingInDirectory':
       return `nothing to send in ${error.source}: expected .json, .jsonl or .ndjson files`;
     case 'UnreadableSource':
       return `cannot read ${error.source}: ${error.reason} (scenarios: ${scenarioNames})`;
+    case 'InvalidUrl':
+    case 'UrlWithoutPath':
+    case 'UrlWithToken':
+    case 'InvalidPort':
+    case 'InvalidPace':
+      return describeTargetError(error);
   }
 };

@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import test from 'ava';
 import { scenarios } from '../../../service/cli/send/scenarios.ts';
-import { signBody } from '../../../service/cli/send/sign-body.ts';
 import { scenarioList, usage } from '../../../service/cli/send/usage.ts';
-import { deserted, fakeReceiver } from './helpers/fake-receiver.ts';
-import { runSend, startSend } from './helpers/run-send.ts';
+import { signBody } from '../../../service/sending/sign-body.ts';
+import { deserted, fakeReceiver } from '../../sending/helpers/fake-receiver.ts';
+import { runSend, startSend } from '../../sending/helpers/run-send.ts';
 
 const bytes = Buffer.from([0xef, 0xbb, 0xbf, 0x7b, 0x0d, 0x0a, 0xff, 0x00, 0x7d]);
 const token = 'a token/with?odd&parts';

@@ -5,7 +5,6 @@ import type { AnnouncementError } from '../../../service/announcing/announcement
 import { webClient } from '../../../service/slack/api/web-client.ts';
 import { incidentMessage } from '../../../service/slack/messages/incident-message.ts';
 import { threadMetadata } from '../../../service/slack/messages/message-metadata.ts';
-import { deserted } from '../../cli/send/helpers/fake-receiver.ts';
 import {
   type Answer,
   answering,
@@ -17,6 +16,7 @@ import {
   refusing,
 } from '../../helpers/fake-slack.ts';
 import { incident, now } from '../../helpers/rehearsed-events.ts';
+import { deserted } from '../../sending/helpers/fake-receiver.ts';
 
 const message = incidentMessage(incident, { isContinued: false });
 const metadata = threadMetadata(incident, message, { isContinued: false, earlierComponents: [], now });

@@ -1,5 +1,5 @@
 import test from 'ava';
-import { signBody } from '../../../service/cli/send/sign-body.ts';
+import { signBody } from '../../service/sending/sign-body.ts';
 
 test('gives the HMAC-SHA256 of the published example of GitHub, which signs in the same way', (t) => {
   // https://docs.github.com/en/webhooks/using-webhooks/validating-webhook-deliveries#testing-the-webhook-payload-validation

@@ -2,8 +2,8 @@ import test from 'ava';
 import fc from 'fast-check';
 import * as E from 'fp-ts/lib/Either.js';
 import * as O from 'fp-ts/lib/Option.js';
-import { postDelivery } from '../../../service/cli/send/post-delivery.ts';
-import { signBody } from '../../../service/cli/send/sign-body.ts';
+import { postDelivery } from '../../service/sending/post-delivery.ts';
+import { signBody } from '../../service/sending/sign-body.ts';
 import { deserted, fakeReceiver } from './helpers/fake-receiver.ts';
 
 const to = (url: string) => ({

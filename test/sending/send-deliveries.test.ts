@@ -2,8 +2,8 @@ import test from 'ava';
 import * as E from 'fp-ts/lib/Either.js';
 import * as T from 'fp-ts/lib/Task.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
-import type { Answer, Delivery, PostError } from '../../../service/cli/send/post-delivery.ts';
-import { type Outcome, sendDeliveries } from '../../../service/cli/send/send-deliveries.ts';
+import type { Answer, Delivery, PostError } from '../../service/sending/post-delivery.ts';
+import { type Outcome, sendDeliveries } from '../../service/sending/send-deliveries.ts';
 
 const deliveries: ReadonlyArray<Delivery> = ['first', 'second', 'third'].map((label) => ({
   label,

@@ -1,7 +1,7 @@
 import test from 'ava';
 import fc from 'fast-check';
 import * as E from 'fp-ts/lib/Either.js';
-import { describeOutcome } from '../../../service/cli/send/describe-outcome.ts';
+import { describeOutcome } from '../../service/sending/describe-outcome.ts';
 
 const origin = 'https://status.example.com';
 

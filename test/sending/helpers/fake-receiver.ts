@@ -1,7 +1,7 @@
 import { createServer, type IncomingHttpHeaders, type RequestListener, type ServerResponse } from 'node:http';
 import { buffer } from 'node:stream/consumers';
 import type { ExecutionContext } from 'ava';
-import { freePort, listen } from '../../../helpers/listen.ts';
+import { freePort, listen } from '../../helpers/listen.ts';
 
 type Received = Readonly<{
   method: string | undefined;

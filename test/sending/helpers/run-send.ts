@@ -1,4 +1,4 @@
-import { mainOf, type Owner, startProgram } from '../../../helpers/start-program.ts';
+import { mainOf, type Owner, startProgram } from '../../helpers/start-program.ts';
 
 type Ended = Readonly<{ code: number | null; stdout: string; stderr: string }>;
 
