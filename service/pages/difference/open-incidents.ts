@@ -1,11 +1,10 @@
 import * as O from 'fp-ts/lib/Option.js';
-import { editedAt } from '../../domain/event-times.ts';
 import { isOver, withdrawn } from '../../domain/incident-lifecycle.ts';
 import { incidentPeriod } from '../../domain/incident-period.ts';
 import type { OpenIncident } from '../../domain/page-state.ts';
 import type { IncidentEvent } from '../../domain/status-event.ts';
 import type { PageReading } from '../page-reading.ts';
-import type { PageHistory, RecordedIncident } from './page-history.ts';
+import { newestVersions, type PageHistory } from './page-history.ts';
 import { versionOf } from './version-of.ts';
 
 export type OpenIncidents = Readonly<{ open: ReadonlyArray<OpenIncident>; withdrawn: ReadonlyArray<IncidentEvent> }>;
@@ -30,15 +29,6 @@ const toOpen = (event: IncidentEvent): OpenIncident => ({
   version: versionOf(event),
   missingSince: undefined,
 });
-
-const timeOf = ({ event, recordedAt }: RecordedIncident): string => editedAt(event) ?? recordedAt.toISOString();
-
-const newestById = (incidents: ReadonlyArray<RecordedIncident>): ReadonlyMap<string, RecordedIncident> =>
-  incidents.reduce((byId, recorded) => {
-    const { id } = recorded.event.incident;
-    const other = byId.get(id);
-    return other === undefined || timeOf(other) <= timeOf(recorded) ? byId.set(id, recorded) : byId;
-  }, new Map<string, RecordedIncident>());
 
 const toWithdrawn =
   ({ provider, origin, id, indicator, description }: PageReading) =>
@@ -80,7 +70,7 @@ export const openIncidents = (
     O.isSome(history.lastState) ? history.lastState.value.state.open.map((item) => [item.id, item]) : [],
   );
   const listed = new Set(reading.incidents.map(({ incident }) => incident.id));
-  const newest = newestById(history.incidents);
+  const newest = newestVersions(history);
   const isKnownToBeOver = (id: string): boolean => isOver(newest.get(id)?.event.incident.status ?? '');
 
   const open = reading.incidents.flatMap((event) => {

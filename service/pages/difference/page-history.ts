@@ -1,5 +1,5 @@
 import * as O from 'fp-ts/lib/Option.js';
-import { occurredAt } from '../../domain/event-times.ts';
+import { editedAt, occurredAt } from '../../domain/event-times.ts';
 import type { PageState } from '../../domain/page-state.ts';
 import type { ComponentEvent, IncidentEvent } from '../../domain/status-event.ts';
 import type { Recorded, RecordedEvent, RecordedPageState } from '../../history/recorded.ts';
@@ -41,6 +41,19 @@ const happenedAt = ({ event, timestamp }: RecordedEvent): string => occurredAt(e
 
 const sorted = (times: ReadonlyArray<string | undefined>): ReadonlyArray<string> =>
   times.filter((time) => time !== undefined).toSorted();
+
+const timeOf = ({ event, recordedAt }: RecordedIncident): string => editedAt(event) ?? recordedAt.toISOString();
+
+const isNewerVersion = (left: RecordedIncident, right: RecordedIncident): boolean =>
+  timeOf(left) === timeOf(right) ? left.insertId > right.insertId : timeOf(left) > timeOf(right);
+
+/** The newest version of each incident by its id. */
+export const newestVersions = ({ incidents }: PageHistory): ReadonlyMap<string, RecordedIncident> =>
+  incidents.reduce((byId, recorded) => {
+    const { id } = recorded.event.incident;
+    const other = byId.get(id);
+    return other === undefined || isNewerVersion(recorded, other) ? byId.set(id, recorded) : byId;
+  }, new Map<string, RecordedIncident>());
 
 /** `pageId` is the page's own id. */
 export const pageHistory = (history: ReadonlyArray<Recorded>, pageId: string): PageHistory => {

@@ -1,5 +1,6 @@
 import test from 'ava';
 import * as O from 'fp-ts/lib/Option.js';
+import { occurredAt } from '../../../service/domain/event-times.ts';
 import type { PageState } from '../../../service/domain/page-state.ts';
 import type { Recorded } from '../../../service/history/recorded.ts';
 import { type Difference, difference, unreadableDifference } from '../../../service/pages/difference/difference.ts';
@@ -197,6 +198,34 @@ test('withdraws nothing that stands there again', (t) => {
     [],
   );
   t.deepEqual(summary(differ(reading, history, minutesAfter(35))), []);
+});
+
+test('opens once more, by an entry of its own, what stands there again unchanged after it was withdrawn', (t) => {
+  const reading = aReading({ incidents: [opened] });
+  const gone = after([
+    [15, reading],
+    [20, quiet],
+    [25, quiet],
+  ]);
+  t.deepEqual(summary(differ(aReading({ incidents: [opened], isFresh: false }), gone, minutesAfter(30))), []);
+  const back = differ(reading, gone, minutesAfter(30));
+  t.deepEqual(summary(back), ['a investigating']);
+  const history = [...gone, ...recordedOf(back, minutesAfter(30))];
+  const entries = history.flatMap((it) => (it._tag === 'Event' && it.event.kind !== 'component' ? [it] : []));
+  t.is(new Set(entries.map(({ insertId }) => insertId)).size, 3);
+  // Whoever goes by the vendor's times must not see it ended.
+  const times = entries.map(({ event }) => occurredAt(event) ?? '');
+  t.deepEqual(times, times.toSorted());
+  t.deepEqual(summary(differ(reading, history, minutesAfter(35))), []);
+  t.deepEqual(summary(differ(aReading({ incidents: [resolved] }), history, minutesAfter(35))), ['a resolved']);
+  const goneAgain = after(
+    [
+      [35, quiet],
+      [40, quiet],
+    ],
+    history,
+  );
+  t.deepEqual(summary(differ(reading, goneAgain, minutesAfter(45))), ['a investigating']);
 });
 
 for (const [what, fields] of [
