@@ -1,8 +1,6 @@
 import { editedAt } from './event-times.ts';
+import { collapseWhiteSpace } from './plain-text.ts';
 import type { StatusEvent } from './status-event.ts';
-
-// A page's API and its webhook may wrap a text differently.
-const collapseWhiteSpace = (text: string): string => text.replace(/\s+/gu, ' ');
 
 /**
  * Identifies a version of an event: the same for a redelivery, different after an edit of any update. It covers what a
@@ -22,6 +20,7 @@ export const eventVersion = (event: StatusEvent): ReadonlyArray<string | null> =
         incident.status,
         incident.impact ?? null,
         newest?.id ?? null,
+        // A page's API and its webhook may wrap a text differently.
         newest?.body === undefined ? null : collapseWhiteSpace(newest.body),
         editedAt(event) ?? null,
       ];

@@ -53,9 +53,14 @@ export const optionalText = (text: string | null | undefined): string | undefine
 // Most ids, names and statuses need no cleaning. An equals sign and a slash do not match, so an unsubscribe code cannot either.
 const plainLine = /^[\w:.,()'-]+(?: [\w:.,()'-]+)*$/;
 
+// Single spaces, which are nearly all of it, stay as they are.
+const whiteSpace = /\s{2,}|[^\S ]/gu;
+
+/** Each run of white space as one space. */
+export const collapseWhiteSpace = (text: string): string => text.replace(whiteSpace, ' ');
+
 /** As `plainText`, on one line. */
-export const singleLine = (text: string): string =>
-  plainLine.test(text) ? text : plainText(text).replace(/\s+/gu, ' ');
+export const singleLine = (text: string): string => (plainLine.test(text) ? text : collapseWhiteSpace(plainText(text)));
 
 export const optionalLine = (text: string | null | undefined): string | undefined =>
   text === undefined || text === null ? undefined : singleLine(text);

@@ -8,7 +8,7 @@ export const cutStalledResponses =
     const { socket } = request;
     // Everything was handed to the socket. If it is not idle by then, Node looks at its progress whenever the time is over:
     // https://nodejs.org/api/net.html#socketsettimeouttimeout-callback
-    response.once('prefinish', () => {
+    response.on('prefinish', () => {
       if (socket.writableLength > 0) socket.setTimeout(milliseconds);
     });
     listener(request, response);
