@@ -56,6 +56,20 @@ export default {
       ],
       'Reading status pages, and what is new on them.',
     ),
+    {
+      name: 'board-imports-only-what-it-may',
+      severity: 'error',
+      comment: 'Pure: what the board shows, by what was recorded.',
+      from: { path: '^service/board/[^/]+\\.ts$' },
+      to: {
+        pathNot: [
+          ...core,
+          '^service/board/[^/]+\\.ts$',
+          '^service/history/recorded\\.ts$',
+          '^service/announcing/suppressed-by\\.ts$',
+        ],
+      },
+    },
     mayImport(
       'slack',
       [...core, '^service/(announcing|logging)/', '^node_modules/@slack/', '^(node:)?crypto$'],

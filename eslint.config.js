@@ -79,7 +79,7 @@ export default defineConfig(
     rules: { 'no-restricted-syntax': 'off' },
   },
   {
-    files: ['service/{codec,domain,statuspage,pages/difference,pages/products}/**'],
+    files: ['service/{codec,domain,statuspage,pages/difference,pages/products}/**', 'service/board/*.ts'],
     rules: { 'no-restricted-syntax': ['error', ...impure] },
   },
   { files: ['infra/**'], rules: { 'no-restricted-syntax': ['error', ...imperative] } },

@@ -1,6 +1,6 @@
 import * as O from 'fp-ts/lib/Option.js';
 import { type Impact, impactOfComponentStatus, isLessThan } from '../domain/impact.ts';
-import type { ComponentEvent, IncidentEvent, StatusEvent } from '../domain/status-event.ts';
+import type { AffectedComponent, ComponentEvent, IncidentEvent, StatusEvent } from '../domain/status-event.ts';
 
 /** A rule is named after its setting. */
 export type Rule = 'ANNOUNCE_MIN_IMPACT' | 'ANNOUNCE_MAINTENANCE' | 'ANNOUNCE_COMPONENTS' | 'ANNOUNCE_ROUTES';
@@ -12,8 +12,17 @@ export type Rules = Readonly<{
   components: ReadonlySet<string>;
 }>;
 
-const namesWatchedComponent = ({ components }: Rules, names: ReadonlyArray<string | undefined>): boolean =>
-  components.size === 0 || names.some((name) => name !== undefined && components.has(name.toLowerCase()));
+type Watched = Rules['components'];
+
+/** Whether a component is watched, by its id or its name. */
+export const isWatchedComponent = (watched: Watched, { id, name }: Pick<AffectedComponent, 'id' | 'name'>): boolean =>
+  watched.size === 0 || [id, name].some((text) => text !== undefined && watched.has(text.toLowerCase()));
+
+/** Whether an incident concerns a watched component. One that names none concerns the whole page. */
+export const concernsWatchedComponent = (
+  watched: Watched,
+  { components }: Pick<IncidentEvent, 'components'>,
+): boolean => components.length === 0 || components.some((component) => isWatchedComponent(watched, component));
 
 const isMaintenance = ({ component: { oldStatus, newStatus } }: ComponentEvent): boolean =>
   newStatus === 'under_maintenance' || (oldStatus === 'under_maintenance' && newStatus === 'operational');
@@ -29,20 +38,18 @@ const componentSuppressedBy = (rules: Rules, event: ComponentEvent): O.Option<Ru
   if (!isMaintenance(event) && isBelowMinImpact(event, rules.minImpact)) {
     return O.some('ANNOUNCE_MIN_IMPACT');
   }
-  const { id, name } = event.component;
-  return namesWatchedComponent(rules, [id, name]) ? O.none : O.some('ANNOUNCE_COMPONENTS');
+  return isWatchedComponent(rules.components, event.component) ? O.none : O.some('ANNOUNCE_COMPONENTS');
 };
 
-const incidentSuppressedBy = (rules: Rules, { kind, incident, components }: IncidentEvent): O.Option<Rule> => {
+const incidentSuppressedBy = (rules: Rules, event: IncidentEvent): O.Option<Rule> => {
+  const { kind, incident } = event;
   if (kind === 'maintenance' && !rules.maintenance) {
     return O.some('ANNOUNCE_MAINTENANCE');
   }
   if (kind === 'incident' && isLessThan(incident.impact, rules.minImpact)) {
     return O.some('ANNOUNCE_MIN_IMPACT');
   }
-  const names = components.flatMap(({ id, name }) => [id, name]);
-  // An incident that names no component concerns the whole page.
-  return components.length === 0 || namesWatchedComponent(rules, names) ? O.none : O.some('ANNOUNCE_COMPONENTS');
+  return concernsWatchedComponent(rules.components, event) ? O.none : O.some('ANNOUNCE_COMPONENTS');
 };
 
 /** The rule that suppresses an event, if any. */

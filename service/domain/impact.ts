@@ -1,6 +1,10 @@
+import * as t from 'io-ts';
+
 /** How bad an incident is, from harmless to worst: https://support.atlassian.com/statuspage/docs/top-level-status-and-incident-impact-calculations/ */
-const impacts = ['none', 'minor', 'major', 'critical'] as const;
-export type Impact = (typeof impacts)[number];
+export const Impact = t.keyof({ none: null, minor: null, major: null, critical: null }, 'Impact');
+export type Impact = t.TypeOf<typeof Impact>;
+
+const impacts: ReadonlyArray<Impact> = ['none', 'minor', 'major', 'critical'];
 
 const byComponentStatus: ReadonlyMap<string, Impact> = new Map([
   ['operational', 'none'],
@@ -18,3 +22,7 @@ export const isLessThan = (impact: string | undefined, other: Impact): boolean =
   const rank = impacts.findIndex((known) => known === impact);
   return rank >= 0 && rank < impacts.indexOf(other);
 };
+
+/** The worst of several; undefined where there is none. */
+export const worstImpact = (of: ReadonlyArray<Impact>): Impact | undefined =>
+  impacts.findLast((impact) => of.includes(impact));

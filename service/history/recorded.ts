@@ -1,6 +1,6 @@
 import type { PageState } from '../domain/page-state.ts';
 import type { PollPass } from '../domain/poll-pass.ts';
-import type { StatusEvent } from '../domain/status-event.ts';
+import type { ComponentEvent, IncidentEvent, StatusEvent } from '../domain/status-event.ts';
 
 type Via = 'webhook' | 'poll';
 
@@ -18,4 +18,7 @@ export type Recorded = Entry &
   );
 
 export type RecordedEvent = Extract<Recorded, { _tag: 'Event' }>;
+type Recording<Event> = Omit<RecordedEvent, 'event'> & Readonly<{ event: Event }>;
+export type RecordedIncident = Recording<IncidentEvent>;
+export type RecordedComponent = Recording<ComponentEvent>;
 export type RecordedPageState = Extract<Recorded, { _tag: 'PageState' }>;

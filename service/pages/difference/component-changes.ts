@@ -2,9 +2,10 @@ import { hash } from 'node:crypto';
 import * as O from 'fp-ts/lib/Option.js';
 import { occurredAt } from '../../domain/event-times.ts';
 import type { ComponentEvent } from '../../domain/status-event.ts';
+import type { RecordedComponent } from '../../history/recorded.ts';
 import type { PageReading, ReadComponent } from '../page-reading.ts';
 import { isPushing, isWithinGrace } from './grace.ts';
-import type { PageHistory, RecordedComponent } from './page-history.ts';
+import type { PageHistory } from './page-history.ts';
 
 /** What is known of a component's status, and the entry that says so. */
 type Known = Readonly<{ status: string; knownAt: number; insertId: string }>;

@@ -1,13 +1,13 @@
 import * as O from 'fp-ts/lib/Option.js';
 import { editedAt, occurredAt } from '../../domain/event-times.ts';
 import type { PageState } from '../../domain/page-state.ts';
-import type { ComponentEvent, IncidentEvent } from '../../domain/status-event.ts';
-import type { Recorded, RecordedEvent, RecordedPageState } from '../../history/recorded.ts';
-
-type Recording<Event> = Omit<RecordedEvent, 'event'> & Readonly<{ event: Event }>;
-
-export type RecordedIncident = Recording<IncidentEvent>;
-export type RecordedComponent = Recording<ComponentEvent>;
+import type {
+  Recorded,
+  RecordedComponent,
+  RecordedEvent,
+  RecordedIncident,
+  RecordedPageState,
+} from '../../history/recorded.ts';
 
 /** What was recorded of one page, without what was only sent to try things out. */
 export type PageHistory = Readonly<{
