@@ -60,6 +60,18 @@ test('keeps one thread for a whole maintenance', async (t) => {
   t.is(thread?.replies.length, 4);
 });
 
+test('ends the thread of an incident that was withdrawn, and shows it open again when it is back', async (t) => {
+  const slack = await fakeSlack(t, { now: () => now });
+  const bot = slackBot(slack);
+  const withdrawn = later({ status: 'withdrawn', updatedAt: '2026-03-01T10:30:00.000Z' });
+  const reopened = later({ updatedAt: '2026-03-01T10:30:00.001Z' }, { updatedAt: '2026-03-01T10:30:00.001Z' });
+  await announceAll(bot, [incident, withdrawn]);
+  t.regex(slack.threads()[0]?.text ?? '', /^✅ GitHub incident "Delays in Actions": withdrawn/u);
+  await announceAll(bot, [reopened]);
+  t.regex(slack.threads()[0]?.text ?? '', /^🟠 GitHub incident "Delays in Actions": investigating/u);
+  t.is(slack.threads().length, 1);
+});
+
 test('shows the same thread however often and in whatever order events arrive, from however many instances', async (t) => {
   const events = eventsOf('incident').filter(isIncident);
   const inOrder = await fakeSlack(t);
