@@ -4,14 +4,16 @@ import path from 'node:path';
 import { attacks } from './attacks.ts';
 import { coldStart } from './cold-start.ts';
 import { memory } from './memory.ts';
-import { subjectsIn } from './programs.ts';
+import { poll } from './poll.ts';
+import { type Subjects, subjectsIn } from './programs.ts';
 import { throughput } from './throughput.ts';
 
-const benches = new Map([
-  ['cold-start', coldStart],
-  ['throughput', throughput],
-  ['memory', memory],
-  ['attacks', attacks],
+const benches = new Map<string, (subjects: Subjects) => Promise<string>>([
+  ['cold-start', ({ receiver }) => coldStart(receiver)],
+  ['throughput', ({ receiver }) => throughput(receiver)],
+  ['memory', ({ receiver }) => memory(receiver)],
+  ['attacks', ({ receiver }) => attacks(receiver)],
+  ['poll', ({ poller }) => poll(poller)],
 ]);
 
 const requested = process.argv.slice(2);

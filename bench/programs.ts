@@ -49,18 +49,28 @@ export const start = async (
   };
 };
 
-/** Resident memory in MB, from Linux's /proc. */
-export const residentMegabytes = async ({ child }: Running): Promise<number> => {
-  const status = await readFile(`/proc/${child.pid ?? ''}/status`, 'utf8');
-  return Number(/VmRSS:\s+(\d+) kB/.exec(status)?.[1]) / 1024;
-};
+// From Linux's /proc.
+const megabytesOf =
+  (field: 'VmRSS' | 'VmHWM') =>
+  async ({ child }: Running): Promise<number> => {
+    const status = await readFile(`/proc/${child.pid ?? ''}/status`, 'utf8');
+    return Number(new RegExp(`${field}:\\s+(\\d+) kB`).exec(status)?.[1]) / 1024;
+  };
 
-/** The bare server bundled like the receiver, the receiver's sources, and the receiver as in the image. */
-export const subjectsIn = async (directory: string): Promise<ReadonlyArray<Subject>> => {
-  const bare = path.join(directory, 'bare-server.cjs');
+/** Resident memory in MB. */
+export const residentMegabytes = megabytesOf('VmRSS');
+
+/** The most resident memory that the process had so far, in MB. */
+export const peakMegabytes = megabytesOf('VmHWM');
+
+/** Each program in three forms: a bare one bundled like it, its sources, and as it is in the image. */
+export type Subjects = Readonly<Record<'receiver' | 'poller', ReadonlyArray<Subject>>>;
+
+export const subjectsIn = async (directory: string): Promise<Subjects> => {
   await build({
-    entryPoints: [path.join(import.meta.dirname, 'bare-server.ts')],
-    outfile: bare,
+    entryPoints: ['bare-server', 'bare-poller'].map((name) => path.join(import.meta.dirname, `${name}.ts`)),
+    outdir: directory,
+    outExtension: { '.js': '.cjs' },
     bundle: true,
     minify: true,
     platform: 'node',
@@ -72,9 +82,13 @@ export const subjectsIn = async (directory: string): Promise<ReadonlyArray<Subje
   const dockerfile = await readFile(path.join(import.meta.dirname, '../Dockerfile'), 'utf8');
   const [, entrypoint = '[]'] = /^ENTRYPOINT (\[.*\])$/m.exec(dockerfile) ?? [];
   const flags = (JSON.parse(entrypoint) as string[]).filter((argument) => argument.startsWith('--'));
-  return [
-    { name: 'bare node:http', nodeArguments: [bare] },
-    { name: 'sources', nodeArguments: [path.join(import.meta.dirname, '../service/programs/receiver/main.ts')] },
-    { name: 'image', nodeArguments: [...flags, path.join(app, 'boot.cjs'), 'receiver'] },
+  const formsOf = (program: string, bare: string, bareName: string): ReadonlyArray<Subject> => [
+    { name: bareName, nodeArguments: [path.join(directory, bare)] },
+    { name: 'sources', nodeArguments: [path.join(import.meta.dirname, `../service/programs/${program}/main.ts`)] },
+    { name: 'image', nodeArguments: [...flags, path.join(app, 'boot.cjs'), program] },
   ];
+  return {
+    receiver: formsOf('receiver', 'bare-server.cjs', 'bare node:http'),
+    poller: formsOf('poller', 'bare-poller.cjs', 'bare fetch and parse'),
+  };
 };
