@@ -121,15 +121,18 @@ test('reads pages, records what is new and what the pass came to', async (t) => 
   t.is(announced.length, 3);
 });
 
-test('never announces what it records as history', async (t) => {
+test('announces once what is open at first sight, and never what it records as history', async (t) => {
   const over = anIncident('old', anUpdate('o1', 'resolved', -600));
   const open = anIncident('a', anUpdate('a1', 'investigating', -60));
   for (const [isDurable, expected] of [
     [true, ['a']],
     [false, []],
   ] as const) {
-    const { start, announced, history } = machine(isDurable);
-    await start(says(aReading({ incidents: [over, open] })))([address])();
+    const { start, state, announced, history } = machine(isDurable);
+    const reading = aReading({ incidents: [over, open] });
+    await start(says(reading))([address])();
+    state.now = minutesAfter(5);
+    await start(says(reading))([address])();
     t.is(eventsOf(history).length, 2);
     t.deepEqual(
       announced.map((event) => event.kind !== 'component' && event.incident.id),
