@@ -33,7 +33,7 @@ const announcementFailures = ({ name, displayName, remedy }: MonitoredTarget): A
   // One query, as a policy may be refused a second one and each condition is billed.
   condition: ({ failuresMetric, service, subscription }) =>
     metricCondition(
-      `Five failed attempts within 30 minutes, or an event waiting for ${maxWaitingMinutes} minutes`,
+      `Five logged failures within 30 minutes, or an event waiting for ${maxWaitingMinutes} minutes`,
       [
         `sum(increase(${serviceSeries(failuresMetric, service)}[30m])) > 4.5`,
         `max(max_over_time(${subscriptionSeries('oldest_unacked_message_age', subscription)}[30m])) > ${maxWaitingMinutes * 60}`,

@@ -52,7 +52,7 @@ const logMetric =
     return pulumi.interpolate`logging.googleapis.com/user/${metric.name}`;
   };
 
-/** Counts every delivery to the receiver, redeliveries included, as recorded, refused or unrecognised, and every failed attempt to announce one. */
+/** Counts every delivery to the receiver, redeliveries included, as recorded, refused or unrecognised, and logged failures to announce one. */
 export class EventMetrics extends pulumi.ComponentResource {
   /** Types of metrics, such as `logging.googleapis.com/user/…`. */
   readonly deliveries: pulumi.Output<string>;
@@ -97,7 +97,7 @@ export class EventMetrics extends pulumi.ComponentResource {
       : [
           metric('failed-announcements', {
             displayName: 'Failed announcements',
-            description: 'Failed attempts to announce an event; Pub/Sub retries them',
+            description: 'Failures to announce an event, which Pub/Sub retries; at most one a minute for each reason',
             filter: pulumi.all([...args.announcers]).apply(logFilter.failedAnnouncements),
             labels: { reason: 'jsonPayload.reason' },
           }),

@@ -1,28 +1,63 @@
 import type * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
+import * as O from 'fp-ts/lib/Option.js';
 import * as T from 'fp-ts/lib/Task.js';
 import type { StatusEvent } from '../domain/status-event.ts';
 import type { LogOperational } from '../logging/operational-entry.ts';
 import type { Announce, Announcement } from './announce.ts';
 import type { AnnouncementError } from './announcement-error.ts';
-import { describeAnnouncement } from './describe-announcement.ts';
+import { countRepetitions } from './count-repetitions.ts';
+import { type AnnouncementEntry, describeAnnouncement } from './describe-announcement.ts';
 
 /** Where events are announced; the name is for the log. */
 export type Target = Readonly<{ name: string; announce: Announce }>;
 
-type Dependencies = Readonly<{ target: Target; log: LogOperational }>;
+type Dependencies = Readonly<{ target: Target; log: LogOperational; now: () => Date }>;
 
-/** Announces an event and logs the outcome; `fields` are added to the entry's payload. */
-export const announceAndLog =
-  ({ target, log }: Dependencies) =>
-  (
-    event: StatusEvent,
-    fields: Readonly<Record<string, string>> = {},
-  ): T.Task<E.Either<AnnouncementError, Announcement>> =>
+export type AnnounceAndLog = (
+  event: StatusEvent,
+  fields?: Readonly<Record<string, string>>,
+) => T.Task<E.Either<AnnouncementError, Announcement>>;
+
+// Without its reason, an entry is neither counted nor written whatever the log level.
+const repetition = ({ message }: AnnouncementEntry): AnnouncementEntry => ({ severity: 'DEBUG', message, payload: {} });
+
+const withCount = (entry: AnnouncementEntry, unlogged: number): AnnouncementEntry =>
+  unlogged === 0
+    ? entry
+    : {
+        ...entry,
+        message: `${entry.message}; since the last such entry, ${unlogged} more attempts failed`,
+        payload: { ...entry.payload, repetitions: unlogged },
+      };
+
+/**
+ * Announces an event and logs the outcome; `fields` are added to the entry's payload. Failures for the same reason are logged
+ * once a minute, with a count of the others.
+ */
+export const announceAndLog = ({ target, log, now }: Dependencies): AnnounceAndLog => {
+  const unloggedBefore = countRepetitions(now);
+  const toLog = (entry: AnnouncementEntry): AnnouncementEntry =>
+    pipe(
+      O.fromNullable(entry.payload['reason']),
+      O.match(
+        () => entry,
+        (reason) =>
+          pipe(
+            unloggedBefore(`${reason}`),
+            O.match(
+              () => repetition(entry),
+              (unlogged) => withCount(entry, unlogged),
+            ),
+          ),
+      ),
+    );
+  return (event, fields = {}) =>
     pipe(
       target.announce(event),
       T.chainFirst((outcome) => {
-        const { severity, message, payload } = describeAnnouncement(target.name)(event, outcome);
+        const { severity, message, payload } = toLog(describeAnnouncement(target.name)(event, outcome));
         return log(severity, message, { ...payload, ...fields });
       }),
     );
+};

@@ -7,12 +7,14 @@ import type { StatusEvent } from '../domain/status-event.ts';
 import type { LogOperational } from '../logging/operational-entry.ts';
 import { announceAndLog, type Target } from './announce-and-log.ts';
 import type { AnnouncementError } from './announcement-error.ts';
+import { describeSubject } from './describe-announcement.ts';
 
 type Dependencies = Readonly<{
   target: Target;
   pause: (milliseconds: number) => T.Task<void>;
   reportDefect: (error: unknown) => T.Task<void>;
   log: LogOperational;
+  now: () => Date;
 }>;
 
 export type BackgroundAnnouncer = Readonly<{
@@ -32,12 +34,13 @@ const pauseInSeconds = (planned: number, error: AnnouncementError): number =>
     : planned;
 
 /** Announces in up to six attempts within minutes. Best effort: at most 500 pending events are kept, in memory only. */
-export const announceInBackground = ({ target, pause, reportDefect, log }: Dependencies): BackgroundAnnouncer => {
+export const announceInBackground = ({ target, pause, reportDefect, log, now }: Dependencies): BackgroundAnnouncer => {
   const pending = new Set<Promise<void>>();
+  const announce = announceAndLog({ target, log, now });
 
   const attempt = (event: StatusEvent, pauses: ReadonlyArray<number>): T.Task<void> =>
     pipe(
-      announceAndLog({ target, log })(event),
+      announce(event),
       T.chain(
         E.match(
           (error) => retry(event, error, pauses),
@@ -52,7 +55,10 @@ export const announceInBackground = ({ target, pause, reportDefect, log }: Depen
     [planned, ...later]: ReadonlyArray<number>,
   ): T.Task<void> =>
     planned === undefined
-      ? log('ERROR', `An event was recorded but not announced: ${target.name} did not accept it in six attempts`)
+      ? log(
+          'ERROR',
+          `An event was recorded but not announced: ${target.name} did not accept it in six attempts: ${describeSubject(event)}`,
+        )
       : pipe(
           pause(pauseInSeconds(planned, error) * 1000),
           T.chain(() => attempt(event, later)),
@@ -63,7 +69,10 @@ export const announceInBackground = ({ target, pause, reportDefect, log }: Depen
       const task =
         pending.size < maxPending
           ? attempt(event, pausesInSeconds)
-          : log('ERROR', `An event was recorded but not announced: too many events are waiting for ${target.name}`);
+          : log(
+              'ERROR',
+              `An event was recorded but not announced: too many events are waiting for ${target.name}: ${describeSubject(event)}`,
+            );
       const running = task()
         .catch((error: unknown) => reportDefect(error)())
         .finally(() => pending.delete(running));

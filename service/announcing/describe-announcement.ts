@@ -6,6 +6,7 @@ import type { Severity } from '../domain/severity.ts';
 import type { StatusEvent } from '../domain/status-event.ts';
 import type { Announcement } from './announce.ts';
 import type { AnnouncementError } from './announcement-error.ts';
+import { reasonInWords } from './reason-in-words.ts';
 
 /** It has no label `kind`, by which the log sink selects what to publish, so it is not announced in turn. */
 export type AnnouncementEntry = Readonly<{
@@ -15,6 +16,9 @@ export type AnnouncementEntry = Readonly<{
 }>;
 
 const maxDescriptionLength = 1000;
+
+export const describeSubject = (event: StatusEvent): string =>
+  describeEvent(event).slice(0, maxDescriptionLength).toWellFormed();
 
 const describeError = (target: string, subject: string, error: AnnouncementError): AnnouncementEntry => {
   switch (error._tag) {
@@ -36,7 +40,7 @@ const describeError = (target: string, subject: string, error: AnnouncementError
     case 'Unavailable':
       return {
         severity: 'WARNING',
-        message: `${target} is unavailable (${error.reason}); not announced yet: ${subject}`,
+        message: `${target} is unavailable (${reasonInWords(error.reason)}); not announced yet: ${subject}`,
         payload: { reason: error.reason },
       };
     case 'Refused':
@@ -65,7 +69,7 @@ const describeSuccess = (subject: string, announcement: Announcement): Announcem
 export const describeAnnouncement =
   (target: string) =>
   (event: StatusEvent, outcome: E.Either<AnnouncementError, Announcement>): AnnouncementEntry => {
-    const subject = describeEvent(event).slice(0, maxDescriptionLength).toWellFormed();
+    const subject = describeSubject(event);
     return pipe(
       outcome,
       E.matchW(

@@ -1,22 +1,34 @@
+import * as O from 'fp-ts/lib/Option.js';
 import type { Announce } from '../announcing/announce.ts';
 import type { Target } from '../announcing/announce-and-log.ts';
 import { announceInOrder } from '../announcing/announce-in-order.ts';
+import type { Checkable } from '../announcing/check-target.ts';
 import type { Rules } from '../announcing/suppressed-by.ts';
 import { announceByWebhook } from './announce-by-webhook.ts';
 import { webClient } from './api/web-client.ts';
 import { announceByBot } from './bot/announce-by-bot.ts';
+import { checkBot } from './bot/check-bot.ts';
 import type { SlackConfig } from './slack-settings.ts';
 
 type Dependencies = Readonly<{ now: () => Date }>;
 
 const timeoutInMilliseconds = 10_000;
 
-const announceBy = ({ now }: Dependencies, rules: Rules, config: SlackConfig): Announce => {
+const connect = (
+  { now }: Dependencies,
+  rules: Rules,
+  config: SlackConfig,
+): Readonly<{ announce: Announce; check: Checkable['check'] }> => {
   switch (config._tag) {
-    case 'Bot':
-      return announceByBot({ slack: webClient({ ...config, timeoutInMilliseconds }), now })(rules, config.channels);
+    case 'Bot': {
+      const slack = webClient({ ...config, timeoutInMilliseconds });
+      return {
+        announce: announceByBot({ slack, now })(rules, config.channels),
+        check: O.some(checkBot({ slack })(config.channels)),
+      };
+    }
     case 'Webhook':
-      return announceByWebhook({ url: config.url, timeoutInMilliseconds })(rules);
+      return { announce: announceByWebhook({ url: config.url, timeoutInMilliseconds })(rules), check: O.none };
   }
 };
 
@@ -26,7 +38,7 @@ const announceBy = ({ now }: Dependencies, rules: Rules, config: SlackConfig): A
  */
 export const slackTarget =
   (dependencies: Dependencies) =>
-  (rules: Rules, config: SlackConfig): Target => ({
-    name: 'Slack',
-    announce: announceInOrder(announceBy(dependencies, rules, config)),
-  });
+  (rules: Rules, config: SlackConfig): Target & Checkable => {
+    const { announce, check } = connect(dependencies, rules, config);
+    return { name: 'Slack', announce: announceInOrder(announce), check };
+  };

@@ -13,11 +13,18 @@ const announced: Outcome = E.right({ _tag: 'Announced' });
 const down: Outcome = E.left({ _tag: 'Unavailable', reason: 'HTTP 500' });
 const limited = (seconds: number): Outcome => E.left({ _tag: 'RateLimited', retryAfterInSeconds: O.some(seconds) });
 
+// Each failure comes a minute after the one before, so that it is logged.
+const minutes = () => {
+  let count = 0;
+  return () => new Date(Date.UTC(2026, 2, 1, 12, (count += 1)));
+};
+
 const backgroundWith = (...outcomes: ReadonlyArray<Outcome>) => {
   const left = [...outcomes];
   const pauses: number[] = [];
   const logged: string[] = [];
   const background = announceInBackground({
+    now: minutes(),
     target: { name: 'Slack', announce: () => () => Promise.resolve(left.shift() ?? down) },
     pause: (milliseconds) => () => {
       pauses.push(milliseconds);
@@ -63,6 +70,7 @@ test('gives up after six attempts, and logs it', async (t) => {
 test('logs how many events it abandons at the shutdown', async (t) => {
   const logged: string[] = [];
   const { enqueue, drain } = announceInBackground({
+    now: minutes(),
     target: { name: 'Slack', announce: () => () => new Promise(() => undefined) },
     pause: () => T.of(undefined),
     reportDefect: () => T.of(undefined),
@@ -84,6 +92,7 @@ test('keeps at most 500 events waiting', async (t) => {
   const logged: string[] = [];
   const releases: (() => void)[] = [];
   const { enqueue, drain } = announceInBackground({
+    now: minutes(),
     target: {
       name: 'Slack',
       announce: () => () =>
@@ -105,7 +114,9 @@ test('keeps at most 500 events waiting', async (t) => {
   }
   await new Promise((resolve) => setImmediate(resolve));
   t.is(releases.length, 500);
-  t.deepEqual(logged, ['ERROR An event was recorded but not announced: too many events are waiting for Slack']);
+  t.deepEqual(logged, [
+    'ERROR An event was recorded but not announced: too many events are waiting for Slack: GitHub incident "Delays in Actions": investigating, impact minor (Actions)',
+  ]);
   releases.forEach((release) => {
     release();
   });
@@ -117,6 +128,7 @@ test('reports a defect and carries on', async (t) => {
   const defect = new Error('a defect');
   const defects: unknown[] = [];
   const { enqueue, drain } = announceInBackground({
+    now: minutes(),
     target: { name: 'Slack', announce: () => () => Promise.reject(defect) },
     pause: () => () => new Promise(() => undefined),
     reportDefect: (error) => () => {

@@ -52,6 +52,18 @@ test(describes, 'an outage of Slack as a WARNING', failed({ _tag: 'Unavailable',
   message: `Slack is unavailable (HTTP 500); not announced yet: ${what}`,
   payload: { reason: 'HTTP 500' },
 });
+for (const [reason, words] of [
+  ['ECONNREFUSED', 'the connection was refused'],
+  ['ENOTFOUND', 'its name is not known'],
+  ['UND_ERR_SOCKET', 'the connection was closed'],
+  ['ETIMEDOUT', 'no connection in time'],
+] as const) {
+  test(describes, `${reason} in words, with its code as the reason`, failed({ _tag: 'Unavailable', reason }), {
+    severity: 'WARNING',
+    message: `Slack is unavailable (${words}: ${reason}); not announced yet: ${what}`,
+    payload: { reason },
+  });
+}
 test(describes, 'what an operator has to fix as an ERROR', failed({ _tag: 'Refused', reason: 'invalid_auth' }), {
   severity: 'ERROR',
   message: `Slack refuses requests until this is fixed: invalid_auth; not announced yet: ${what}`,

@@ -26,7 +26,12 @@ type SlackCall = Readonly<{ method: string; args: Readonly<Record<string, string
 /** Answers in place of Slack; `work` does what the request asks for. */
 export type Answer = (response: ServerResponse, work: () => void) => void;
 
-type Settings = Readonly<{ now?: () => Date; maxPerPage?: number; editable?: boolean }>;
+type Settings = Readonly<{
+  now?: () => Date;
+  maxPerPage?: number;
+  editable?: boolean;
+  scopes?: ReadonlyArray<string>;
+}>;
 
 export type FakeSlack = Readonly<{
   apiUrl: string;
@@ -60,6 +65,13 @@ const limits = {
 };
 const ourselves = { user: 'U0STATUS', bot_id: 'B0STATUS', app_id: 'A0STATUS' };
 const channelWithoutBot = 'C0UNINVITED';
+const allScopes = ['chat:write', 'channels:history', 'groups:history', 'metadata.message:read'];
+const scopeOf: Readonly<Record<string, string>> = {
+  'chat.postMessage': 'chat:write',
+  'chat.update': 'chat:write',
+  'conversations.history': 'channels:history',
+  'conversations.replies': 'channels:history',
+};
 
 const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null;
 const listOf = (value: unknown): ReadonlyArray<Json> => (Array.isArray(value) ? value.filter(isObject) : []);
@@ -114,7 +126,7 @@ const parsed = (json: string | undefined): unknown => (json === undefined ? unde
 /** Slack's Web API and one incoming webhook as documented, on 127.0.0.1 until the test is over. */
 export const fakeSlack = async (
   t: ExecutionContext,
-  { now = () => new Date(), maxPerPage = 999, editable = true }: Settings = {},
+  { now = () => new Date(), maxPerPage = 999, editable = true, scopes = allScopes }: Settings = {},
 ): Promise<FakeSlack> => {
   const channel = 'C0STATUS';
   const channels = new Map<string, SlackMessage[]>([
@@ -223,6 +235,10 @@ export const fakeSlack = async (
     if (method === 'auth.test') {
       return answer(args);
     }
+    const needed = scopeOf[method] ?? '';
+    if (!scopes.includes(needed)) {
+      return { ok: false, error: 'missing_scope', needed, provided: scopes.join(',') };
+    }
     if (args['channel'] === channelWithoutBot) {
       return { ok: false, error: 'not_in_channel' };
     }
@@ -253,7 +269,11 @@ export const fakeSlack = async (
       takeWebhook(response, body);
     } else {
       response
-        .writeHead(200, { 'Content-Type': 'application/json; charset=utf-8' })
+        .writeHead(200, {
+          'Content-Type': 'application/json; charset=utf-8',
+          // https://docs.slack.dev/authentication/installing-with-oauth#scopes
+          'X-OAuth-Scopes': scopes.join(','),
+        })
         .end(JSON.stringify(answerOf(call, request.headers.authorization)));
     }
   };

@@ -119,7 +119,7 @@ const refused = await Promise.all(
 );
 
 const lineAboutUs = jsonLine(O.none);
-const said = (service: string, ...what: Parameters<ReturnType<typeof operationalEntry>>): StoredEntry =>
+export const said = (service: string, ...what: Parameters<ReturnType<typeof operationalEntry>>): StoredEntry =>
   fromLine(service, JSON.parse(lineAboutUs(operationalEntry(() => noon)(...what))) as Entry);
 
 /** What the programs write as they start, stop and fail to start. */
@@ -148,6 +148,7 @@ const pushed = async (body: object, outcome: ReturnType<Announce>) => {
   await handlePush({
     target: { name: 'Slack', announce: () => outcome },
     log: (...what) => T.fromIO(() => void told.push(said(announcer, ...what))),
+    now: () => noon,
   })(TE.right(Buffer.from(JSON.stringify(body))))();
   const [entry, ...others] = told;
   if (entry === undefined || others.length > 0) throw new Error('there is not exactly one entry');

@@ -1,5 +1,6 @@
 import * as T from 'fp-ts/lib/Task.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
+import { checkInBackground } from '../../announcing/check-target.ts';
 import type { Program, ProgramContext } from '../../runtime/program.ts';
 import { slackTarget } from '../../slack/slack-target.ts';
 import { app } from './app.ts';
@@ -10,10 +11,12 @@ import { handlePush } from './handle-push.ts';
 export const announcer = (
   { rules, slack }: Config,
   { now, log, reportDefect }: ProgramContext,
-): TE.TaskEither<never, Program> =>
-  TE.right({
-    app: app({ handle: handlePush({ target: slackTarget({ now })(rules, slack), log }), reportDefect, now }),
-    onListening: T.of(undefined),
+): TE.TaskEither<never, Program> => {
+  const target = slackTarget({ now })(rules, slack);
+  return TE.right({
+    app: app({ handle: handlePush({ target, log, now }), reportDefect, now }),
+    onListening: T.fromIO(checkInBackground({ target, log, reportDefect })),
     describe: () => 'Push endpoint: /announce',
     drain: () => T.of(undefined),
   });
+};

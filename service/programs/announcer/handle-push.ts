@@ -1,7 +1,7 @@
 import { pipe } from 'fp-ts/lib/function.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 import type { Announcement } from '../../announcing/announce.ts';
-import { announceAndLog, type Target } from '../../announcing/announce-and-log.ts';
+import { type AnnounceAndLog, announceAndLog, type Target } from '../../announcing/announce-and-log.ts';
 import type { AnnouncementError } from '../../announcing/announcement-error.ts';
 import type { BodyError } from '../../http/read-body.ts';
 import type { LogOperational } from '../../logging/operational-entry.ts';
@@ -9,10 +9,10 @@ import { decodePush, type PushedEvent, type Unannounceable } from './decode-push
 
 export type PushError = BodyError | Unannounceable | AnnouncementError;
 
-type Dependencies = Readonly<{ target: Target; log: LogOperational }>;
+type Dependencies = Readonly<{ target: Target; log: LogOperational; now: () => Date }>;
 
 const decodeOrLog =
-  ({ log }: Dependencies) =>
+  ({ log }: Pick<Dependencies, 'log'>) =>
   (body: Buffer): TE.TaskEither<Unannounceable, PushedEvent> =>
     pipe(
       TE.fromEither(decodePush(body)),
@@ -25,12 +25,14 @@ const decodeOrLog =
     );
 
 const announcePushed =
-  (dependencies: Dependencies) =>
+  (announce: AnnounceAndLog) =>
   ({ event, insertId }: PushedEvent): TE.TaskEither<AnnouncementError, Announcement> =>
-    announceAndLog(dependencies)(event, insertId === undefined ? {} : { announced_insert_id: insertId });
+    announce(event, insertId === undefined ? {} : { announced_insert_id: insertId });
 
 /** Succeeds once the target has the event or a rule suppressed it. Logs the outcome with the event's one-line description, or what makes a message undecodable. */
-export const handlePush =
-  (dependencies: Dependencies) =>
-  (body: TE.TaskEither<BodyError, Buffer>): TE.TaskEither<PushError, Announcement> =>
-    pipe(body, TE.chainW(decodeOrLog(dependencies)), TE.chainW(announcePushed(dependencies)));
+export const handlePush = (
+  dependencies: Dependencies,
+): ((body: TE.TaskEither<BodyError, Buffer>) => TE.TaskEither<PushError, Announcement>) => {
+  const announce = announceAndLog(dependencies);
+  return (body) => pipe(body, TE.chainW(decodeOrLog(dependencies)), TE.chainW(announcePushed(announce)));
+};

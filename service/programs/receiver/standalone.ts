@@ -4,6 +4,7 @@ import * as O from 'fp-ts/lib/Option.js';
 import * as T from 'fp-ts/lib/Task.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 import { announceInBackground, type BackgroundAnnouncer } from '../../announcing/announce-in-background.ts';
+import { checkInBackground } from '../../announcing/check-target.ts';
 import type { Violations } from '../../codec/violations.ts';
 import type { StatusEvent } from '../../domain/status-event.ts';
 import type { OpenHistory } from '../../history/open-history.ts';
@@ -22,7 +23,10 @@ export type Standalone = Readonly<{
 }>;
 
 const backgroundAnnouncer =
-  ({ rules, slack }: Config, { now, log, reportDefect }: ProgramContext): T.Task<O.Option<BackgroundAnnouncer>> =>
+  (
+    { rules, slack }: Config,
+    { now, log, reportDefect }: ProgramContext,
+  ): T.Task<O.Option<BackgroundAnnouncer & Readonly<{ check: IO<void> }>>> =>
   async () => {
     if (O.isNone(slack)) {
       return O.none;
@@ -30,7 +34,10 @@ const backgroundAnnouncer =
     const { slackTarget } = await import('../../slack/slack-target.ts');
     const pause = (milliseconds: number): T.Task<void> => pipe(T.of(undefined), T.delay(milliseconds));
     const target = slackTarget({ now })(rules, slack.value);
-    return O.some(announceInBackground({ target, pause, reportDefect, log }));
+    return O.some({
+      ...announceInBackground({ target, pause, reportDefect, log, now }),
+      check: checkInBackground({ target, log, reportDefect }),
+    });
   };
 
 const ownHistory = (
@@ -101,7 +108,10 @@ export const standalone = (
     ),
     TE.map(({ announcer, history, recording, polling }) => ({
       ...recording,
-      start: ifConfigured(polling, ({ start }) => start),
+      start: pipe(
+        ifConfigured(announcer, ({ check }) => T.fromIO(check)),
+        T.chain(() => ifConfigured(polling, ({ start }) => start)),
+      ),
       drain: drain(context.now, polling, announcer, history),
     })),
   );

@@ -14,6 +14,14 @@ export type MessagePage = Readonly<{
   nextCursor: O.Option<string>;
 }>;
 
+/** What the token allows, to be found out without posting. */
+export type SlackAccess = Readonly<{
+  /** Returns the scopes of the token, or nothing if Slack does not tell them. */
+  authenticate: TE.TaskEither<AnnouncementError, ReadonlyArray<string>>;
+  /** Fails if the channel's history cannot be read. */
+  tryToRead: (channel: string) => TE.TaskEither<AnnouncementError, void>;
+}>;
+
 export type SlackApi = Readonly<{
   /** Newest first, without replies in threads. */
   history: (channel: string, oldest: string, cursor: O.Option<string>) => TE.TaskEither<AnnouncementError, MessagePage>;

@@ -17,7 +17,7 @@ import { type AnnouncementError, noAnswer, rateLimited, unavailable } from '../.
 import { optional } from '../../codec/optional.ts';
 import { MessageMetadata } from '../messages/message-metadata.ts';
 import { errorForCode, unexpectedAnswer } from './error-for-code.ts';
-import type { MessagePage, PostedMessage, SlackApi } from './slack-api.ts';
+import type { MessagePage, PostedMessage, SlackAccess, SlackApi } from './slack-api.ts';
 
 type Settings = Readonly<{ token: string; apiUrl: string; timeoutInMilliseconds: number }>;
 
@@ -26,7 +26,14 @@ const messagesPerPage = 200;
 
 const AnyMessage = t.type({ ts: t.string }, 'AnyMessage');
 // https://docs.slack.dev/reference/methods/auth.test
-const Bot = t.type({ bot_id: t.string, app_id: optional(t.string) }, 'Bot');
+const Bot = t.type(
+  {
+    bot_id: t.string,
+    app_id: optional(t.string),
+    response_metadata: optional(t.type({ scopes: optional(t.readonlyArray(t.string)) })),
+  },
+  'Bot',
+);
 type Bot = t.TypeOf<typeof Bot>;
 const Author = t.type({ bot_id: optional(t.string), app_id: optional(t.string) }, 'Author');
 type Author = t.TypeOf<typeof Author>;
@@ -108,7 +115,7 @@ const toPage =
   });
 
 /** Slack's Web API. It does not retry: the caller decides. */
-export const webClient = ({ token, apiUrl, timeoutInMilliseconds }: Settings): SlackApi => {
+export const webClient = ({ token, apiUrl, timeoutInMilliseconds }: Settings): SlackApi & SlackAccess => {
   const { auth, conversations, chat } = new WebClient(token, {
     slackApiUrl: apiUrl,
     timeout: timeoutInMilliseconds,
@@ -137,6 +144,11 @@ export const webClient = ({ token, apiUrl, timeoutInMilliseconds }: Settings): S
     );
 
   return {
+    authenticate: pipe(
+      findBot,
+      TE.map(({ response_metadata }) => response_metadata?.scopes ?? []),
+    ),
+    tryToRead: (channel) => TE.asUnit(call(() => conversations.history({ channel, limit: 1 }), Messages)),
     history: (channel, oldest, cursor) =>
       readPage(() => conversations.history({ channel, oldest, ...pageOptions(cursor) })),
     replies: (channel, thread, cursor) =>

@@ -22,6 +22,7 @@ const announcer = (announce: Announce) => {
         told.push({ severity, message, payload });
         return Promise.resolve();
       },
+      now: () => now,
     }),
     reportDefect: (error) => () => {
       defects.push(error);
@@ -213,8 +214,10 @@ test('lets events of one page wait for each other, so that they make one thread'
 });
 
 test('announces nothing that did not come whole', async (t) => {
-  const body = handlePush({ target: { name: 'Slack', announce: shouldNotBeCalled }, log: () => T.of(undefined) })(
-    TE.left({ _tag: 'BodyInterrupted' }),
-  );
+  const body = handlePush({
+    target: { name: 'Slack', announce: shouldNotBeCalled },
+    log: () => T.of(undefined),
+    now: () => now,
+  })(TE.left({ _tag: 'BodyInterrupted' }));
   t.like(await body(), { left: { _tag: 'BodyInterrupted' } });
 });

@@ -3,6 +3,7 @@ import { fakeSlack, rateLimited } from '../../helpers/fake-slack.ts';
 import { base64, logEntryOf, pushOf } from '../../helpers/push.ts';
 import { eventsOf, incident } from '../../helpers/rehearsed-events.ts';
 import { mainOf, startProgram } from '../../helpers/start-program.ts';
+import { deserted } from '../../sending/helpers/fake-receiver.ts';
 
 const post = (origin: string, event = incident as Parameters<typeof logEntryOf>[0]): Promise<Response> =>
   fetch(`${origin}/announce`, { method: 'POST', body: JSON.stringify(pushOf(base64(logEntryOf(event)))) });
@@ -23,6 +24,7 @@ test('announces a whole incident in one thread, across a restart, and logs nothi
   first.child.kill('SIGTERM');
   t.is(await first.ended, 0);
   const second = startProgram(t, [mainOf('programs/announcer')], { env: settings });
+  await second.logged(/^Slack is ready/);
   slack.answerNext(rateLimited('1'));
   t.is((await post(await second.origin(), events[6])).status, 503);
   for (const event of events.slice(4)) {
@@ -53,6 +55,17 @@ test('lets what is in flight reach Slack before it stops', async (t) => {
   t.is((await answer).status, 200);
   t.is(await announcer.ended, 0);
   t.is(announcer.entries().at(-1)?.message, 'Stopped: SIGTERM');
+});
+
+test('says at its start that Slack cannot be reached, and starts', async (t) => {
+  const announcer = startProgram(t, [mainOf('programs/announcer')], {
+    env: { SLACK_BOT_TOKEN: 'xoxb-secret', SLACK_CHANNEL: 'C0STATUS', SLACK_API_URL: `${await deserted()}/api/` },
+  });
+  t.is((await fetch(`${await announcer.origin()}/health`)).status, 200);
+  t.like(await announcer.logged(/^Slack could not be checked/), {
+    severity: 'WARNING',
+    message: 'Slack could not be checked: the connection was refused: ECONNREFUSED',
+  });
 });
 
 test('refuses to start where there is nobody to tell, and names every mistake without its value', async (t) => {

@@ -16,7 +16,7 @@ import { slackBot } from '../../helpers/slack-bot.ts';
 const serve = async (t: ExecutionContext, announce: Announce): Promise<string> => {
   const server = createServer(
     app({
-      handle: handlePush({ target: { name: 'Slack', announce }, log: () => T.of(undefined) }),
+      handle: handlePush({ target: { name: 'Slack', announce }, log: () => T.of(undefined), now: () => new Date() }),
       reportDefect: (error) => () => {
         t.fail(String(error));
         return Promise.resolve();

@@ -1,5 +1,5 @@
 import test from 'ava';
-import { fakeSlack, rateLimited } from '../../helpers/fake-slack.ts';
+import { fakeSlack, noAnswer, rateLimited } from '../../helpers/fake-slack.ts';
 import { mainOf, startProgram } from '../../helpers/start-program.ts';
 
 const delivery = (id: string, status = 'investigating') => ({
@@ -39,8 +39,9 @@ test('announces nothing on Cloud Run, where the announcer does', async (t) => {
 
 test('answers without waiting for Slack, and tries again when Slack limits', async (t) => {
   const slack = await fakeSlack(t);
-  slack.answerNext(rateLimited('1'));
   const receiver = startProgram(t, [mainOf('programs/receiver')], { env: settingsFor(slack) });
+  await receiver.logged(/^Slack is ready/);
+  slack.answerNext(rateLimited('1'));
   t.is((await deliver(await receiver.origin(), delivery('incident1'))).status, 200);
   await receiver.logged(/^Slack is rate-limiting/);
   await receiver.logged(/^Announced/);
@@ -49,6 +50,8 @@ test('answers without waiting for Slack, and tries again when Slack limits', asy
 
 test('lets what it announces reach Slack before it stops', async (t) => {
   const slack = await fakeSlack(t);
+  const receiver = startProgram(t, [mainOf('programs/receiver')], { env: settingsFor(slack) });
+  await receiver.logged(/^Slack is ready/);
   let goOn: () => void = () => undefined;
   const arrived = new Promise<void>((resolve) => {
     slack.answerNext((response, work) => {
@@ -59,7 +62,6 @@ test('lets what it announces reach Slack before it stops', async (t) => {
       resolve();
     });
   });
-  const receiver = startProgram(t, [mainOf('programs/receiver')], { env: settingsFor(slack) });
   const origin = await receiver.origin();
   t.is((await deliver(origin, delivery('incident1'))).status, 200);
   await arrived;
@@ -76,8 +78,9 @@ test('lets what it announces reach Slack before it stops', async (t) => {
 
 test('tells what it gives up when Slack does not answer before the end of the grace', async (t) => {
   const slack = await fakeSlack(t);
-  slack.answerNext(rateLimited('60'));
   const receiver = startProgram(t, [mainOf('programs/receiver')], { env: settingsFor(slack) });
+  await receiver.logged(/^Slack is ready/);
+  slack.answerNext(rateLimited('60'));
   t.is((await deliver(await receiver.origin(), delivery('incident1'))).status, 200);
   await receiver.logged(/^Slack is rate-limiting/);
   receiver.child.kill('SIGTERM');
@@ -90,6 +93,27 @@ test('tells what it gives up when Slack does not answer before the end of the gr
           severity === 'ERROR' && message === 'Events recorded but not announced before the shutdown: 1',
       ),
   );
+});
+
+test('says at its start what is wrong with Slack, and receives all the same', async (t) => {
+  const slack = await fakeSlack(t);
+  const receiver = startProgram(t, [mainOf('programs/receiver')], {
+    env: { ...settingsFor(slack), SLACK_CHANNEL: 'C0UNINVITED', LOG_LEVEL: 'warning' },
+  });
+  t.like(await receiver.logged(/^Slack is not ready/), {
+    severity: 'ERROR',
+    message:
+      'Slack is not ready: channel C0UNINVITED: the bot is not in it, so invite it there with /invite (not_in_channel)',
+  });
+  t.is(slack.threads('C0UNINVITED').length, 0);
+});
+
+test('starts without waiting for Slack', async (t) => {
+  const slack = await fakeSlack(t);
+  slack.answerNext(noAnswer);
+  const receiver = startProgram(t, [mainOf('programs/receiver')], { env: settingsFor(slack) });
+  t.is((await fetch(`${await receiver.origin()}/health`)).status, 200);
+  t.false(receiver.entries().some(({ message }) => message.startsWith('Slack is ')));
 });
 
 test('refuses to start where Slack is half configured', async (t) => {
