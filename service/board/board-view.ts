@@ -127,6 +127,8 @@ const providerFields = {
   unreadable: optional(t.strict({ reason: optional(UnreadableReason), since: optional(UtcTime) }, 'Unreadable')),
 };
 
+export const ProviderStatus = t.strict(providerFields, 'ProviderStatus');
+
 /** A provider with 90 days of history, the oldest day and month first. */
 export const ProviderView = t.strict(
   {
@@ -174,7 +176,7 @@ const momentFields = {
   generatedAt: UtcTime,
 };
 
-const statusFields = {
+export const statusFields = {
   answer: Answer,
   /** Newest first. */
   openIncidents: t.readonlyArray(IncidentView),

@@ -45,12 +45,15 @@ export type Board = Readonly<{
   pages: ReadonlyMap<string, PageRecord>;
   origins: ReadonlyMap<string, OriginRecord>;
   problems: ReadonlyArray<RecordedProblem>;
+  /** The newest events, oldest first. */
+  recent: ReadonlyArray<RecordedEvent>;
 }>;
 
-export const emptyBoard: Board = { pages: new Map(), origins: new Map(), problems: [] };
+export const emptyBoard: Board = { pages: new Map(), origins: new Map(), problems: [], recent: [] };
 
 // A stranger can cause refusals as often as they like.
 const maxProblems = 10_000;
+export const maxRecentEvents = 500;
 
 const oldestFirst = (left: Recorded, right: Recorded): number =>
   left.recordedAt.getTime() - right.recordedAt.getTime() ||
@@ -185,5 +188,6 @@ export const foldEntries = (board: Board, entries: ReadonlyArray<Recorded>): Boa
     pages: mergeGroups(board.pages, events, ({ event }) => pageKey(event), withEvents),
     origins: mergeGroups(asked, states, ({ state }) => state.origin, withStates),
     problems: problems.length === 0 ? board.problems : mergeEntries(board.problems, problems).slice(-maxProblems),
+    recent: events.length === 0 ? board.recent : mergeEntries(board.recent, events).slice(-maxRecentEvents),
   };
 };

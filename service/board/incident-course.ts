@@ -40,11 +40,6 @@ const byEdit = ({ event, timestamp, recordedAt, insertId }: RecordedIncident): R
   insertId,
 ];
 
-const byRecording = ({ recordedAt, insertId }: RecordedIncident): ReadonlyArray<string> => [
-  recordedAt.toISOString(),
-  insertId,
-];
-
 const isWithdrawal = ({ event }: RecordedIncident): boolean => event.incident.status === withdrawn;
 
 const isNotEmpty = (versions: ReadonlyArray<RecordedIncident>): versions is Versions => versions.length > 0;
@@ -70,21 +65,18 @@ const startOf = (versions: Versions, newest: RecordedIncident): number => {
 
 const courseOf = (versions: Versions): IncidentCourse => {
   const contents = versions.filter((version) => !isWithdrawal(version));
-  const withdrawals = versions.filter(isWithdrawal);
   const newest = newestBy(isNotEmpty(contents) ? contents : versions, byEdit);
-  const lastWithdrawal = isNotEmpty(withdrawals) ? newestBy(withdrawals, byRecording) : undefined;
-  const isWithdrawn =
-    lastWithdrawal !== undefined && contents.every(({ recordedAt }) => recordedAt <= lastWithdrawal.recordedAt);
+  const latest = newestBy(versions, byEdit);
+  const withdrawal = isWithdrawal(latest) ? latest : undefined;
   const endedByItself = isOver(newest.event.incident.status) ? firstEnd(versions, newest) : undefined;
-  const endedByWithdrawal = isWithdrawn ? endOf(lastWithdrawal) : undefined;
   const newestRecordedAt = newest.recordedAt.getTime();
   return {
     newest: newest.event,
     newestSince: notAfter(optionalTime(editedAt(newest.event)) ?? newest.timestamp.getTime(), newestRecordedAt),
     newestRecordedAt,
     startedAt: startOf(versions, newest),
-    endedAt: endedByItself ?? endedByWithdrawal,
-    isWithdrawn: isWithdrawn && endedByItself === undefined,
+    endedAt: endedByItself ?? (withdrawal === undefined ? undefined : endOf(withdrawal)),
+    isWithdrawn: withdrawal !== undefined && endedByItself === undefined,
     heardAt: Math.max(...versions.map(({ recordedAt }) => recordedAt.getTime())),
   };
 };

@@ -24,10 +24,11 @@ const isStrict = (codec: t.Mixed): codec is Strict =>
   codec instanceof t.ExactType && codec.type instanceof t.InterfaceType;
 const isList = (codec: t.Mixed): codec is t.ReadonlyArrayType<t.Mixed> => codec instanceof t.ReadonlyArrayType;
 const isUnion = (codec: t.Mixed): codec is t.UnionType<t.Mixed[]> => codec instanceof t.UnionType;
+const isKeyof = (codec: t.Mixed): codec is t.KeyofType<Record<string, unknown>> => codec instanceof t.KeyofType;
 const isLiteral = (codec: t.Mixed): codec is t.LiteralType<string> => codec instanceof t.LiteralType;
 
 const nullable = (schema: JsonSchema): JsonSchema =>
-  typeof schema['type'] === 'string'
+  typeof schema['type'] === 'string' && !('enum' in schema)
     ? { ...schema, type: [schema['type'], 'null'] }
     : { anyOf: [schema, { type: 'null' }] };
 
@@ -66,6 +67,7 @@ export const jsonSchemaOf = (codec: t.Mixed): Result => {
       E.map((oneOf) => ({ title: codec.name, oneOf })),
     );
   }
+  if (isKeyof(codec)) return E.right({ type: 'string', enum: Object.keys(codec.keys) });
   if (isLiteral(codec)) return E.right({ const: codec.value });
   if (codec instanceof t.StringType) return E.right({ type: 'string' });
   if (codec instanceof t.NumberType) return E.right({ type: 'number' });

@@ -16,6 +16,10 @@ const describes = test.macro<[what: string, codec: t.Mixed, schema: JsonSchema]>
 test(describes, 'a string', t.string, { type: 'string' });
 test(describes, 'a number', t.number, { type: 'number' });
 test(describes, 'a literal', t.literal('ok'), { const: 'ok' });
+test(describes, 'one of some words', t.keyof({ now: null, then: null }), { type: 'string', enum: ['now', 'then'] });
+test(describes, 'an optional word', optional(t.keyof({ now: null })), {
+  anyOf: [{ type: 'string', enum: ['now'] }, { type: 'null' }],
+});
 test(describes, 'a non-empty string', NonEmptyString, { type: 'string', minLength: 1 });
 test(describes, 'a time', IsoTime, { type: 'string', format: 'date-time' });
 test(describes, 'an optional string', optional(t.string), { type: ['string', 'null'] });

@@ -1,13 +1,11 @@
-import * as E from 'fp-ts/lib/Either.js';
-import { pipe } from 'fp-ts/lib/function.js';
-import type * as t from 'io-ts';
 import type { OpenAPIV3_1 } from 'openapi-types';
 import packageJson from '../../../package.json' with { type: 'json' };
 import { jsonLimit } from '../../codec/exceeds-json-limit.ts';
-import { type JsonSchema, jsonSchemaOf } from '../../codec/json-schema.ts';
+import type { JsonSchema } from '../../codec/json-schema.ts';
 import { maxBodySize } from '../../http/body-limit.ts';
 import { Health } from '../../http/health.ts';
 import { type HttpResponse, json } from '../../http/http-response.ts';
+import { schemaOf } from '../../http/openapi-schema.ts';
 import { Problem } from '../../http/problem.ts';
 import { ComponentDelivery, IncidentDelivery } from '../../statuspage/wire.ts';
 import { Acknowledgement } from './acknowledgement.ts';
@@ -18,14 +16,6 @@ type Responses = OpenAPIV3_1.ResponsesObject;
 const schemas = { IncidentDelivery, ComponentDelivery, Acknowledgement, Problem, Health };
 
 const refTo = (name: keyof typeof schemas) => ({ $ref: `#/components/schemas/${name}` });
-
-const schemaOf = (codec: t.Mixed): JsonSchema =>
-  pipe(
-    jsonSchemaOf(codec),
-    E.getOrElse(({ name }): JsonSchema => {
-      throw new Error(`There is no JSON Schema for the codec ${name}`);
-    }),
-  );
 
 const hasField = (object: string, field: string): JsonSchema => ({
   required: [object],

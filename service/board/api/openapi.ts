@@ -1,0 +1,116 @@
+import type { OpenAPIV3_1 } from 'openapi-types';
+import packageJson from '../../../package.json' with { type: 'json' };
+import { schemaOf } from '../../http/openapi-schema.ts';
+import { Problem } from '../../http/problem.ts';
+import { maxRecentEvents } from '../board.ts';
+import { EventsAnswer, IncidentsAnswer, ProvidersAnswer, StatusAnswer } from './answers.ts';
+
+const schemas = { StatusAnswer, IncidentsAnswer, ProvidersAnswer, EventsAnswer, Problem };
+
+const refTo = (name: keyof typeof schemas) => ({ $ref: `#/components/schemas/${name}` });
+
+const answered = (description: string, name: keyof typeof schemas) => ({
+  description,
+  headers: { ETag: { description: 'Send it as `If-None-Match`', schema: { type: 'string' as const } } },
+  content: { 'application/json': { schema: refTo(name) } },
+});
+
+const refused = (description: string) => ({
+  description,
+  content: { 'application/problem+json': { schema: refTo('Problem') } },
+});
+
+const errors: OpenAPIV3_1.ResponsesObject = {
+  304: { description: 'Nothing has changed since the answer with that ETag' },
+  400: refused('A parameter is not what it should be'),
+  403: refused('Asked by another web page, or under a name that is not the board’s'),
+  405: refused('Another method'),
+  503: refused('The history cannot be read: ask again later'),
+};
+
+const noSuchProvider = { 404: refused('There is no such provider') };
+
+const parameter = (
+  name: string,
+  description: string,
+  schema: NonNullable<OpenAPIV3_1.ParameterObject['schema']>,
+): OpenAPIV3_1.ParameterObject => ({ name, in: 'query', description, schema });
+
+const time = { type: 'string', format: 'date-time' } as const;
+
+const momentParameters = [
+  parameter('at', 'The time to show; now if absent. Without an offset it is in UTC', time),
+  parameter('known', '`now`: by all that is known now. `then`: by what was recorded by that time', {
+    type: 'string',
+    enum: ['now', 'then'],
+    default: 'now',
+  }),
+];
+
+const incidentsParameters = [
+  ...momentParameters,
+  parameter('provider', 'The id of a page, or the name of a provider', { type: 'string' }),
+  parameter('since', 'Only what had not ended by then; 90 days ago if absent', time),
+  parameter('until', 'Only what had begun by then', time),
+  parameter('open', 'Only what is open at the time that is shown, or only what is not', { type: 'boolean' }),
+];
+
+const limitParameter = parameter('limit', 'How many at most', {
+  type: 'integer',
+  minimum: 1,
+  maximum: maxRecentEvents,
+  default: 50,
+});
+
+/** What the board answers to programs, derived from the codecs that it encodes with. */
+export const boardOpenApi = (): OpenAPIV3_1.Document => ({
+  openapi: '3.1.0',
+  info: {
+    title: 'StatusWatch board',
+    version: packageJson.version,
+    description: 'What is broken at your vendors, now or at any time that was recorded. Times are in UTC.',
+    license: { name: 'MIT', identifier: 'MIT' },
+  },
+  servers: [{ url: '/' }],
+  paths: {
+    '/api/status': {
+      get: {
+        summary: 'What is broken',
+        operationId: 'status',
+        parameters: momentParameters,
+        responses: { 200: answered('The answer, the providers and what is open', 'StatusAnswer'), ...errors },
+      },
+    },
+    '/api/incidents': {
+      get: {
+        summary: 'Incidents and maintenance, the one that began last first',
+        operationId: 'incidents',
+        parameters: incidentsParameters,
+        responses: {
+          200: answered('Each with its updates until the time that is shown', 'IncidentsAnswer'),
+          ...noSuchProvider,
+          ...errors,
+        },
+      },
+    },
+    '/api/providers': {
+      get: {
+        summary: 'The providers with 90 days of history',
+        operationId: 'providers',
+        parameters: momentParameters,
+        responses: { 200: answered('Worst first', 'ProvidersAnswer'), ...errors },
+      },
+    },
+    '/events': {
+      get: {
+        summary: 'The newest events as they were recorded',
+        operationId: 'events',
+        parameters: [limitParameter],
+        responses: { 200: answered('Newest first', 'EventsAnswer'), ...errors },
+      },
+    },
+  },
+  components: {
+    schemas: Object.fromEntries(Object.entries(schemas).map(([name, codec]) => [name, schemaOf(codec)])),
+  },
+});
