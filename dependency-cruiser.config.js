@@ -33,7 +33,12 @@ export default {
     mayImport('announcing', [...core, '^service/logging/'], 'What every target shares.'),
     mayImport(
       'history',
-      [...core, '^service/logging/', '^(node:)?(fs|fs/promises|net|path|readline|stream/promises)$'],
+      [
+        ...core,
+        '^service/logging/',
+        '^node_modules/google-auth-library/',
+        '^(node:)?(fs|fs/promises|net|path|readline|stream/promises)$',
+      ],
       'Reading back what was recorded.',
     ),
     mayImport(

@@ -9,7 +9,7 @@ import { fpTsEsModules } from './fp-ts-es-modules.ts';
 import { fpTsFastDual } from './fp-ts-fast-dual.ts';
 import { lazyImports } from './lazy-imports.ts';
 import { lazyPackages } from './lazy-packages.ts';
-import { loggingWithoutClient } from './logging-without-client.ts';
+import { loggingWithoutAuthentication, loggingWithoutClient } from './logging-without-client.ts';
 import { programs } from './programs.ts';
 import { replacePackages } from './replace-packages.ts';
 
@@ -44,6 +44,7 @@ const bundleFile = async (source: string, directory: string): Promise<void> => {
     define: { 'import.meta.dirname': '__dirname', 'process.env.NODE_ENV': '"production"' },
     plugins: [
       replacePackages({ ...loggingWithoutClient, ...expressWithoutBodyParser }),
+      replacePackages(loggingWithoutAuthentication, /[\\/]node_modules[\\/]/),
       lazyPackages,
       fpTsEsModules,
       fpTsFastDual,

@@ -16,8 +16,12 @@ export const loggingWithoutClient = {
         return new LogSync(this, name, destination, options);
       }
     };`,
-  // Only the library's middleware for express uses it, which no program does.
-  'google-auth-library': 'exports.GCPEnv = {};',
   // Each entry asks for the active span, of which there is none without an SDK.
   '@opentelemetry/api': 'exports.trace = { getActiveSpan: () => undefined };',
+};
+
+/** For imports by other packages, since the poller and the board read the log as the identity that it gives them. */
+export const loggingWithoutAuthentication = {
+  // Only the library's middleware for express uses it, which no program does.
+  'google-auth-library': 'exports.GCPEnv = {};',
 };

@@ -31,28 +31,41 @@ const documents: Readonly<Record<string, unknown>> = {
   '/api/v2/scheduled-maintenances.json': { page },
 };
 
-const fakePage = async (): Promise<string> => {
+const view = 'projects/warm-up/locations/warm-up/buckets/warm-up/views/_AllLogs';
+const token = { access_token: 'warm-up', expires_in: 3600, token_type: 'Bearer' };
+
+// A page, a log that holds nothing, and the metadata server.
+const fakeServices = async (): Promise<string> => {
   const server = createServer(({ url = '' }, response) => {
     response.setHeader('Content-Type', 'application/json');
-    response.end(JSON.stringify(documents[url] ?? {}));
+    response.setHeader('Metadata-Flavor', 'Google');
+    response.end(JSON.stringify(url.includes('/token') ? token : (documents[url] ?? {})));
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
   server.unref();
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return `127.0.0.1:${(server.address() as AddressInfo).port}`;
 };
 
 /** A pass that finds everything new, one that finds nothing, and the health check. */
-export const warmUpPoller = async (): Promise<WarmUp> => ({
-  settings: { POLL_PAGES: await fakePage() },
-  warmUp: async (origin) => {
-    for (const recorded of [2, 0]) {
-      const response = await fetch(`${origin}/poll`, { method: 'POST' });
-      const { pages } = (await response.json()) as Readonly<{ pages: ReadonlyArray<Readonly<{ recorded: number }>> }>;
-      assert.deepEqual(
-        pages.map((it) => it.recorded),
-        [recorded],
-      );
-    }
-    assert.equal((await fetch(`${origin}/health`)).status, 200);
-  },
-});
+export const warmUpPoller = async (): Promise<WarmUp> => {
+  const host = await fakeServices();
+  return {
+    settings: {
+      POLL_PAGES: `http://${host}`,
+      HISTORY_LOG_VIEW: view,
+      HISTORY_API_URL: `http://${host}`,
+      GCE_METADATA_HOST: host,
+    },
+    warmUp: async (origin) => {
+      for (const recorded of [2, 0]) {
+        const response = await fetch(`${origin}/poll`, { method: 'POST' });
+        const { pages } = (await response.json()) as Readonly<{ pages: ReadonlyArray<Readonly<{ recorded: number }>> }>;
+        assert.deepEqual(
+          pages.map((it) => it.recorded),
+          [recorded],
+        );
+      }
+      assert.equal((await fetch(`${origin}/health`)).status, 200);
+    },
+  };
+};

@@ -19,7 +19,8 @@ const LogEntry = t.intersection(
   'LogEntry',
 );
 
-const logEntry = (value: unknown): O.Option<StoredEntry> =>
+/** Reads an entry as Cloud Logging's API gives it. */
+export const storedApiEntry = (value: unknown): O.Option<StoredEntry> =>
   pipe(
     LogEntry.decode(value),
     O.fromEither,
@@ -40,7 +41,7 @@ const entryOf =
   (value: unknown): E.Either<NotAnEntry, StoredEntry> =>
     pipe(
       storedLine(value),
-      O.alt(() => logEntry(value)),
+      O.alt(() => storedApiEntry(value)),
       E.fromOption(() => ({ _tag: 'NotAnEntry', line })),
     );
 

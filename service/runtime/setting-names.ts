@@ -7,6 +7,8 @@ export const settingNames = [
   'POLL_PAGES',
   'POLL_MINUTES',
   'HISTORY_FILE',
+  'HISTORY_LOG_VIEW',
+  'HISTORY_API_URL',
   'LOG_LEVEL',
   'LOG_FORMAT',
   'LOG_CLIENT_ADDRESS',

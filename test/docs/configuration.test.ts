@@ -4,6 +4,7 @@ import { readSettings } from '../../infra/settings/read-settings.ts';
 import { secretKeys, settingKeys, StackConfig } from '../../infra/settings/stack-config.ts';
 import { wellKnownPages } from '../../service/domain/provider.ts';
 import { readConfig as readAnnouncerConfig } from '../../service/programs/announcer/config.ts';
+import { readConfig as readPollerConfig } from '../../service/programs/poller/config.ts';
 import { readConfig as readReceiverConfig } from '../../service/programs/receiver/config.ts';
 import { settingNames } from '../../service/runtime/setting-names.ts';
 import { defaultConfig } from '../infra/project-config.ts';
@@ -26,6 +27,7 @@ test('a default that it names changes nothing when it is set', (t) => {
   t.deepEqual(Object.keys(defaults).sort(), [
     'ANNOUNCE_MAINTENANCE',
     'ANNOUNCE_MIN_IMPACT',
+    'HISTORY_API_URL',
     'LOG_CLIENT_ADDRESS',
     'LOG_LEVEL',
     'POLL_MINUTES',
@@ -36,6 +38,12 @@ test('a default that it names changes nothing when it is set', (t) => {
   t.true(E.isRight(readReceiverConfig(needed)) && E.isRight(readAnnouncerConfig(needed)));
   t.deepEqual(readReceiverConfig({ ...needed, ...defaults }), readReceiverConfig(needed));
   t.deepEqual(readAnnouncerConfig({ ...needed, ...defaults }), readAnnouncerConfig(needed));
+  const polling = {
+    POLL_PAGES: 'https://status.example.com',
+    HISTORY_LOG_VIEW: 'projects/p/locations/l/buckets/b/views/v',
+  };
+  t.true(E.isRight(readPollerConfig(polling)));
+  t.deepEqual(readPollerConfig({ ...polling, ...defaults }), readPollerConfig(polling));
 });
 
 test('describes every setting of the stack, and no other', (t) => {

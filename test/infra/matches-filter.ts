@@ -1,5 +1,8 @@
 /** An entry as Cloud Logging stores it: https://cloud.google.com/logging/docs/reference/v2/rest/v2/LogEntry */
 export type StoredEntry = Readonly<{
+  insertId?: string;
+  timestamp?: string;
+  receiveTimestamp?: string;
   logName: string;
   resource: Readonly<{ type: string; labels: Readonly<Record<string, string>> }>;
   severity: string;
@@ -36,8 +39,17 @@ export const valueAt = (entry: StoredEntry, path: string): unknown =>
       entry,
     );
 
-const rank = (path: string, value: unknown): number =>
-  path === 'severity' ? severities.indexOf(String(value)) : Number(value);
+const rank = (path: string, value: unknown): number => {
+  switch (path) {
+    case 'severity':
+      return severities.indexOf(String(value));
+    case 'timestamp':
+    case 'receiveTimestamp':
+      return Date.parse(String(value));
+    default:
+      return Number(value);
+  }
+};
 
 const lower = (value: unknown) => String(value).toLowerCase();
 

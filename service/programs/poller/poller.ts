@@ -1,7 +1,9 @@
 import { pipe } from 'fp-ts/lib/function.js';
+import * as O from 'fp-ts/lib/Option.js';
 import * as T from 'fp-ts/lib/Task.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 import type { Violations } from '../../codec/violations.ts';
+import { openCloudHistory } from '../../history/cloud-logging/open-cloud-history.ts';
 import { openHistory } from '../../history/open-history.ts';
 import { recordEntry } from '../../history/record-entry.ts';
 import { maxReadingInMilliseconds, pageReader } from '../../pages/page-reader.ts';
@@ -13,11 +15,15 @@ import type { PollError } from './to-response.ts';
 
 /** The poller, composed of its settings and its effects. What it records is announced by who reads the log. */
 export const poller = (
-  { addresses, pages, historyFile, isOnCloudRun }: Config,
+  { addresses, pages, historyFile, logView, isOnCloudRun }: Config,
   { now, write, log, reportDefect }: ProgramContext,
 ): TE.TaskEither<Violations, Program> =>
   pipe(
-    openHistory({ file: historyFile, now }),
+    logView,
+    O.match(
+      () => openHistory({ file: historyFile, now }),
+      (view) => TE.right(openCloudHistory(view, now)),
+    ),
     TE.bimap(
       ({ reason }) => [`HISTORY_FILE: ${reason}`],
       (history) => {
