@@ -51,7 +51,7 @@ ORDER BY incidents DESC`,
   refusedAndUnrecognisedDeliveries: (view: string) => `SELECT
   TIMESTAMP_TRUNC(timestamp, DAY) AS day,
   COALESCE(JSON_VALUE(json_payload.reason), 'unrecognised') AS reason,
-  COUNT(*) AS deliveries,
+  SUM(COALESCE(INT64(json_payload.refusals), 1)) AS deliveries,
   MAX(timestamp) AS newest
 FROM \`${view}\`
 WHERE (JSON_VALUE(json_payload.reason) IS NOT NULL OR JSON_VALUE(json_payload.rawBody) IS NOT NULL)

@@ -18,6 +18,9 @@ export type Alert<Names> = Readonly<{
 // https://cloud.google.com/stackdriver/docs/managed-prometheus/promql#metric-names
 export const promqlName = (metricType: string) => metricType.replace('/', ':').replace(/[^A-Za-z0-9:_]/g, '_');
 
+/** The sum of a metric that is a distribution: https://cloud.google.com/monitoring/promql/promql-mapping */
+export const sumOf = (metricType: string) => `${metricType}_sum`;
+
 export const serviceSeries = (metricType: string, service: string, ...matchers: ReadonlyArray<string>) => {
   const all = ['monitored_resource="cloud_run_revision"', `service_name="${service}"`, ...matchers];
   return `${promqlName(metricType)}{${all.join(',')}}`;

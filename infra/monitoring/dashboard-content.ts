@@ -1,4 +1,5 @@
 import { logFilter } from '../logs/log-filter.ts';
+import { serviceSeries, sumOf } from './alert.ts';
 import {
   chart,
   currentBy,
@@ -12,6 +13,7 @@ import {
   serviceMetric,
   subscriptionMetric,
   sumBy,
+  totalBy,
 } from './dashboard-widgets.ts';
 import type { MonitoredAnnouncer, MonitoredReceiver } from './monitored-services.ts';
 
@@ -44,17 +46,25 @@ const totals = ({ receiver: { service, metrics }, announcers }: DashboardArgs): 
   widgets: evenly(
     scorecard(
       'Critical and major events',
-      serviceMetric(metrics.deliveries, service, 'metric.labels.severity=one_of("CRITICAL", "ERROR")'),
-      sumBy(),
+      {
+        filter: serviceMetric(metrics.deliveries, service, 'metric.labels.severity=one_of("CRITICAL", "ERROR")'),
+        aggregation: sumBy(),
+      },
       'RED',
     ),
-    scorecard('Refused deliveries', serviceMetric(metrics.refused, service), sumBy(), 'YELLOW'),
-    scorecard('Unrecognised deliveries', serviceMetric(metrics.unrecognised, service), sumBy(), 'YELLOW'),
+    scorecard('Refused deliveries', totalBy(serviceSeries(sumOf(metrics.refused), service)), 'YELLOW'),
+    scorecard(
+      'Unrecognised deliveries',
+      { filter: serviceMetric(metrics.unrecognised, service), aggregation: sumBy() },
+      'YELLOW',
+    ),
     ...announcers.map(({ targetName, names }) =>
       scorecard(
         `Dead letters: ${targetName}`,
-        subscriptionMetric('num_undelivered_messages', names.deadLetterSubscription),
-        currentBy(),
+        {
+          filter: subscriptionMetric('num_undelivered_messages', names.deadLetterSubscription),
+          aggregation: currentBy(),
+        },
         'RED',
       ),
     ),
@@ -66,8 +76,7 @@ const deliveries = ({ receiver: { service, metrics } }: DashboardArgs): Row => (
   widgets: evenly(
     chart('Deliveries by provider', 'events', [
       {
-        filter: serviceMetric(metrics.deliveries, service),
-        aggregation: sumBy('metric.labels.provider'),
+        query: { filter: serviceMetric(metrics.deliveries, service), aggregation: sumBy('metric.labels.provider') },
         plotType: 'STACKED_BAR',
       },
     ]),
@@ -84,13 +93,11 @@ const failures = ({ receiver: { service, metrics }, announcers }: DashboardArgs)
   widgets: evenly(
     chart('Deliveries not recorded: refused (by reason) and unrecognised', 'deliveries', [
       {
-        filter: serviceMetric(metrics.refused, service),
-        aggregation: sumBy('metric.labels.reason'),
+        query: totalBy(serviceSeries(sumOf(metrics.refused), service), 'reason'),
         plotType: 'STACKED_BAR',
       },
       {
-        filter: serviceMetric(metrics.unrecognised, service),
-        aggregation: sumBy(),
+        query: totalBy(serviceSeries(metrics.unrecognised, service)),
         plotType: 'STACKED_BAR',
         legend: 'unrecognised',
       },
@@ -98,19 +105,25 @@ const failures = ({ receiver: { service, metrics }, announcers }: DashboardArgs)
     ...announcers.map(({ targetName, names }) =>
       chart(`Announcements in ${targetName}: failed attempts, waiting, dead letters`, 'events', [
         {
-          filter: serviceMetric(names.failuresMetric, names.service),
-          aggregation: sumBy('metric.labels.reason'),
+          query: {
+            filter: serviceMetric(names.failuresMetric, names.service),
+            aggregation: sumBy('metric.labels.reason'),
+          },
           plotType: 'STACKED_BAR',
         },
         {
-          filter: subscriptionMetric('num_undelivered_messages', names.subscription),
-          aggregation: currentBy(),
+          query: {
+            filter: subscriptionMetric('num_undelivered_messages', names.subscription),
+            aggregation: currentBy(),
+          },
           plotType: 'LINE',
           legend: 'waiting',
         },
         {
-          filter: subscriptionMetric('num_undelivered_messages', names.deadLetterSubscription),
-          aggregation: currentBy(),
+          query: {
+            filter: subscriptionMetric('num_undelivered_messages', names.deadLetterSubscription),
+            aggregation: currentBy(),
+          },
           plotType: 'LINE',
           legend: 'dead letters',
         },
@@ -126,16 +139,14 @@ const receiverHealth = ({ receiver }: DashboardArgs): Row => {
     widgets: evenly(
       chart('Responses by class', 'requests', [
         {
-          filter: cloudRunMetric('request_count'),
-          aggregation: sumBy('metric.labels.response_code_class'),
+          query: { filter: cloudRunMetric('request_count'), aggregation: sumBy('metric.labels.response_code_class') },
           plotType: 'STACKED_BAR',
         },
       ]),
       chart('Latency', 'ms', percentiles(cloudRunMetric('request_latencies'), 50, 95, 99)),
       chart('Instances and cold starts', 'instances', [
         {
-          filter: cloudRunMetric('container/instance_count'),
-          aggregation: currentBy('metric.labels.state'),
+          query: { filter: cloudRunMetric('container/instance_count'), aggregation: currentBy('metric.labels.state') },
           plotType: 'STACKED_AREA',
         },
         ...percentiles(cloudRunMetric('container/startup_latencies'), 95).map((series) => ({

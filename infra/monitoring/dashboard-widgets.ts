@@ -3,9 +3,9 @@ export type Widget = Readonly<Record<string, unknown>>;
 export type Row = Readonly<{ height: number; widgets: ReadonlyArray<Readonly<{ width?: number; widget: Widget }>> }>;
 
 type Aggregation = Readonly<{ aligner: string; reducer: string; groupBy?: ReadonlyArray<string> }>;
+type Query = Readonly<{ filter: string; aggregation: Aggregation }> | Readonly<{ promql: string }>;
 type Series = Readonly<{
-  filter: string;
-  aggregation: Aggregation;
+  query: Query;
   plotType: 'LINE' | 'STACKED_BAR' | 'STACKED_AREA';
   legend?: string;
   axis?: 'Y1' | 'Y2';
@@ -41,33 +41,43 @@ export const currentBy = (...labels: ReadonlyArray<string>): Aggregation => ({
 
 export const percentiles = (filter: string, ...percents: ReadonlyArray<50 | 95 | 99>): ReadonlyArray<Series> =>
   percents.map((percent) => ({
-    filter,
-    aggregation: { aligner: 'ALIGN_DELTA', reducer: `REDUCE_PERCENTILE_${percent}` },
+    query: { filter, aggregation: { aligner: 'ALIGN_DELTA', reducer: `REDUCE_PERCENTILE_${percent}` } },
     plotType: 'LINE',
     legend: `p${percent}`,
   }));
 
-const timeSeriesQuery = (filter: string, { aligner, reducer, groupBy = [] }: Aggregation) => ({
-  timeSeriesFilter: {
-    filter,
-    aggregation: {
-      alignmentPeriod: fiveMinutes,
-      perSeriesAligner: aligner,
-      crossSeriesReducer: reducer,
-      groupByFields: groupBy,
-    },
-  },
+/** The sum of the values that came in each interval of a chart, or in all of the time that a scorecard shows. */
+export const totalBy = (series: string, ...labels: ReadonlyArray<string>): Query => ({
+  promql: `sum${labels.length === 0 ? '' : ` by (${labels.join(', ')})`} (increase(${series}[\${__interval}]))`,
 });
+
+const timeSeriesQuery = (query: Query) => {
+  if ('promql' in query) return { prometheusQuery: query.promql };
+  const { aligner, reducer, groupBy = [] } = query.aggregation;
+  return {
+    timeSeriesFilter: {
+      filter: query.filter,
+      aggregation: {
+        alignmentPeriod: fiveMinutes,
+        perSeriesAligner: aligner,
+        crossSeriesReducer: reducer,
+        groupByFields: groupBy,
+      },
+    },
+  };
+};
+
+const isTotal = (query: Query) => 'promql' in query || query.aggregation.aligner === 'ALIGN_DELTA';
 
 export const chart = (title: string, unit: string, series: ReadonlyArray<Series>): Widget => ({
   title,
   xyChart: {
-    dataSets: series.map(({ filter, aggregation, plotType, legend, axis }) => ({
+    dataSets: series.map(({ query, plotType, legend, axis }) => ({
       plotType,
       targetAxis: axis ?? 'Y1',
       minAlignmentPeriod: fiveMinutes,
       ...(legend !== undefined && { legendTemplate: legend }),
-      timeSeriesQuery: timeSeriesQuery(filter, aggregation),
+      timeSeriesQuery: timeSeriesQuery(query),
     })),
     yAxis: { label: unit, scale: 'LINEAR' },
     ...(series.some(({ axis }) => axis === 'Y2') && { y2Axis: { label: 'ms', scale: 'LINEAR' } }),
@@ -75,17 +85,12 @@ export const chart = (title: string, unit: string, series: ReadonlyArray<Series>
 });
 
 /** A number, coloured above 0: the sum over the time range shown, or the current value. */
-export const scorecard = (
-  title: string,
-  filter: string,
-  aggregation: Aggregation,
-  color: 'RED' | 'YELLOW',
-): Widget => ({
+export const scorecard = (title: string, query: Query, color: 'RED' | 'YELLOW'): Widget => ({
   title,
   scorecard: {
     timeSeriesQuery: {
-      ...timeSeriesQuery(filter, aggregation),
-      outputFullDuration: aggregation.aligner === 'ALIGN_DELTA',
+      ...timeSeriesQuery(query),
+      outputFullDuration: isTotal(query),
     },
     thresholds: [{ value: 0, direction: 'ABOVE', color }],
   },

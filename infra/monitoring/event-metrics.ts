@@ -21,7 +21,7 @@ type Definition = Readonly<{
 
 const extract = (field: string) => `EXTRACT(${field})`;
 
-// From a second to three days: an event may reach us long after it happened.
+// To three days in seconds: an event may reach us long after it happened.
 const exponentialBuckets = { scale: 1, growthFactor: 2, numFiniteBuckets: 17 };
 
 const logMetric =
@@ -82,9 +82,11 @@ export class EventMetrics extends pulumi.ComponentResource {
     });
     this.refused = metric('refused-deliveries', {
       displayName: 'Refused deliveries',
-      description: 'Deliveries that were refused',
+      description:
+        'Deliveries that were refused, as the sum of a distribution: an entry counts those left out before it',
       filter: receiver.apply(logFilter.refusedDeliveries),
       labels: { reason: 'jsonPayload.reason' },
+      distribution: { field: 'jsonPayload.refusals', unit: '1' },
     });
     this.unrecognised = metric('unrecognised-deliveries', {
       displayName: 'Unrecognised deliveries',

@@ -1,6 +1,6 @@
 import { consoleUrl } from '../console-url.ts';
 import { logFilter } from '../logs/log-filter.ts';
-import { type Alert, logCondition, metricCondition, serviceSeries } from './alert.ts';
+import { type Alert, logCondition, metricCondition, serviceSeries, sumOf } from './alert.ts';
 import type { MonitoredReceiver } from './monitored-services.ts';
 
 const vendorIncident: Alert<MonitoredReceiver> = {
@@ -27,21 +27,31 @@ const vendorIncident: Alert<MonitoredReceiver> = {
   }),
 };
 
-// The window of an hour keeps the alert open, and so quiet, for as long.
+const forgottenRotation = 'reason=~"invalid_token|invalid_signature|token_of_another_page"';
+
+// A forgotten page adds ten refusals or so within an hour to those of an ordinary one. What a stranger sends day and night is
+// ordinary within hours, so it neither keeps the alert open nor hides the page.
+const unusualRefusals = ({ metrics, service }: MonitoredReceiver): string => {
+  const refusals = (window: string) =>
+    `sum by (reason) (increase(${serviceSeries(sumOf(metrics.refused), service, forgottenRotation)}${window}))`;
+  const lastHour = refusals('[1h]');
+  return `${lastHour} - (${refusals('[6h] offset 1h')} / 6 or 0 * ${lastHour}) > 4.5`;
+};
+
 const refusedDeliveries: Alert<MonitoredReceiver> = {
   name: 'refused-deliveries',
   displayName: 'deliveries refused',
   severity: 'WARNING',
   subject: 'Deliveries are being refused: ${metric_or_resource.label.reason}',
   autoCloseMinutes: 30,
-  condition: ({ metrics, service }) =>
+  condition: (receiver) =>
     metricCondition(
-      'Five or more refusals within an hour',
-      `sum by (reason) (increase(${serviceSeries(metrics.refused, service)}[1h])) > 4.5`,
+      'Five refusals within an hour above the average of the six hours before',
+      unusualRefusals(receiver),
     ),
   documentation: ({ project, bucket, service }) => ({
     whatHappened:
-      'The receiver refused at least five deliveries within an hour (reason: ${metric_or_resource.label.reason}). Either somebody is guessing the webhook URL, or a status page still uses a token that you have rotated out. Status pages drop a subscription after ten failed deliveries within an hour.',
+      'Within an hour the receiver refused at least five deliveries more than on average in the six hours before (reason: ${metric_or_resource.label.reason}). A status page still uses a token or secret that you have rotated out, or a token that is bound to another page; or somebody is guessing. Status pages drop a subscription after ten failed deliveries within an hour.',
     whatToDo:
       'If you have just rotated the token: put the old one back behind the new one in `statuswatch:webhookToken` (NEW,OLD), run `pulumi up`, then update the URL on the page that you missed. Otherwise check that your pages still deliver; if they do, you need not act: `statuswatch:maxInstances` caps the cost.',
     whereToLook: `[The refusals and their reasons](${consoleUrl.logs(project, bucket, logFilter.refusedDeliveries(service))}). The content of a refused delivery is never logged.`,

@@ -1,6 +1,11 @@
 import type * as O from 'fp-ts/lib/Option.js';
 import type { ReadonlyNonEmptyArray } from 'fp-ts/lib/ReadonlyNonEmptyArray.js';
 
+export const minSecretLength = 16;
+
+/** A token has the unreserved characters of a URL, which no client encodes: https://www.rfc-editor.org/rfc/rfc3986#section-2.3 */
+export const tokenForm = `[A-Za-z0-9._~-]{${minSecretLength},}`;
+
 export type Secrets = ReadonlyNonEmptyArray<string>;
 
 /** A token with a `pageId` proves the deliveries of that page alone. */
@@ -20,6 +25,7 @@ export type VerificationError =
   | Readonly<{ _tag: 'InvalidSignature' }>
   | Readonly<{ _tag: 'MissingToken' }>
   | Readonly<{ _tag: 'InvalidToken' }>
+  | Readonly<{ _tag: 'MalformedToken' }>
   | Readonly<{ _tag: 'TokenOfAnotherPage' }>
   | Readonly<{ _tag: 'MissingProof' }>;
 

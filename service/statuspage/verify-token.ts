@@ -3,7 +3,7 @@ import { pipe } from 'fp-ts/lib/function.js';
 import * as O from 'fp-ts/lib/Option.js';
 import * as RNEA from 'fp-ts/lib/ReadonlyNonEmptyArray.js';
 import { equalInConstantTime } from './equal-in-constant-time.ts';
-import type { Tokens, VerificationError, Verified } from './verification.ts';
+import { tokenForm, type Tokens, type VerificationError, type Verified } from './verification.ts';
 
 // Tries every token, so that the time taken does not reveal which one matches.
 const matching =
@@ -22,6 +22,13 @@ const verifiedBy = (tokens: Tokens): Verified =>
     ),
   );
 
+const wellFormed = new RegExp(`^${tokenForm}$`);
+
+// What is malformed was never live, so it tells of no page that was forgotten in a rotation.
+const refusalOf = (token: string): VerificationError => ({
+  _tag: wellFormed.test(token) ? 'InvalidToken' : 'MalformedToken',
+});
+
 /** The last segment of a capability URL must be one of the tokens. */
 export const verifyToken =
   (tokens: Tokens) =>
@@ -32,7 +39,7 @@ export const verifyToken =
       E.chain((value) =>
         pipe(
           matching(tokens)(value),
-          E.fromOption((): VerificationError => ({ _tag: 'InvalidToken' })),
+          E.fromOption(() => refusalOf(value)),
         ),
       ),
       E.map(verifiedBy),

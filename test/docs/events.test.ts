@@ -26,7 +26,7 @@ const written = await Promise.all(
   [
     { now: '2026-03-02T13:22:31.156Z', body: exampleDeliveries.incident.value, path: token },
     { now: '2026-03-02T13:22:28.999Z', body: exampleDeliveries.component.value, path: token },
-    { now: '2026-03-02T13:22:31.156Z', body: exampleDeliveries.incident.value, path: 'another-token' },
+    { now: '2026-03-02T13:22:31.156Z', body: exampleDeliveries.incident.value, path: 'another-token-of-24-characters' },
     { now: '2026-03-02T13:22:31.156Z', body: unknownShape, path: token },
   ].map(async ({ now, body, path }) => {
     const { app, entries } = await receiverWith(

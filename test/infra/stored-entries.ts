@@ -107,7 +107,8 @@ const events = await Promise.all(
 );
 
 const refusals = {
-  invalid_token: (post: (to: string) => request.Test) => post('/webhook/statuspage/a-wrong-token'),
+  invalid_token: (post: (to: string) => request.Test) => post('/webhook/statuspage/a-wrong-token-of-this-length'),
+  malformed_token: (post: (to: string) => request.Test) => post('/webhook/statuspage/a-wrong-token'),
   missing_proof: (post: (to: string) => request.Test) => post('/webhook/statuspage').send({}),
   invalid_signature: (post: (to: string) => request.Test) =>
     post('/webhook/statuspage').set('x-statuspage-signature', 'sha256=00').send({}),

@@ -29,21 +29,23 @@ test('refuses an absent token as missing', (t) => {
   t.deepEqual(verify(O.none), E.left({ _tag: 'MissingToken' } as const));
 });
 
-const refuses = test.macro<[token: string]>({
-  exec: (t, token) => {
-    t.deepEqual(verify(O.some(token)), E.left({ _tag: 'InvalidToken' } as const));
+const refuses = test.macro<[token: string, as: 'InvalidToken' | 'MalformedToken']>({
+  exec: (t, token, _tag) => {
+    t.deepEqual(verify(O.some(token)), E.left({ _tag } as const));
   },
-  title: (_, token) => `refuses "${token}"`,
+  title: (_, token, as) => `refuses ${JSON.stringify(token)} as ${as}`,
 });
 
-test(refuses, '');
-test(refuses, live.toUpperCase());
-test(refuses, ` ${live}`);
-test(refuses, `${live} `);
-test(refuses, `${live}\0`);
-test(refuses, live.slice(0, -1));
-test(refuses, `${live}/`);
-test(refuses, `${live},the-token-before-it`);
+test(refuses, live.toUpperCase(), 'InvalidToken');
+test(refuses, live.slice(0, -1), 'InvalidToken');
+test(refuses, '', 'MalformedToken');
+test(refuses, 'x'.repeat(15), 'MalformedToken');
+test(refuses, ` ${live}`, 'MalformedToken');
+test(refuses, `${live} `, 'MalformedToken');
+test(refuses, `${live}\0`, 'MalformedToken');
+test(refuses, `${live}\n`, 'MalformedToken');
+test(refuses, `${live}/`, 'MalformedToken');
+test(refuses, `${live},the-token-before-it`, 'MalformedToken');
 
 test('accepts a token if and only if it is live', (t) => {
   const token = fc.string({ maxLength: 3 });

@@ -16,7 +16,14 @@ import { defaultPollMinutes, pollIntervalSettings, pollSettings } from '../../pa
 import { type ProgramConfig, programConfig, programSettings } from '../../runtime/program-settings.ts';
 import { type Environment, readSettings } from '../../runtime/read-settings.ts';
 import { type SlackConfig, slackConfig, slackSettings, slackSettingsMistakes } from '../../slack/slack-settings.ts';
-import type { Secrets, Token, Tokens, Verification } from '../../statuspage/verification.ts';
+import {
+  minSecretLength,
+  type Secrets,
+  type Token,
+  tokenForm,
+  type Tokens,
+  type Verification,
+} from '../../statuspage/verification.ts';
 
 export type Config = ProgramConfig &
   Readonly<{
@@ -33,8 +40,6 @@ export type Config = ProgramConfig &
     historyFile: O.Option<string>;
   }>;
 
-const minSecretLength = 16;
-
 const liveValues = <A>(expected: string, read: (item: string) => O.Option<A>) =>
   setting(expected, (text) => pipe(commaSeparated(text), O.traverseArray(read), O.chain(RNEA.fromReadonlyArray)));
 
@@ -43,8 +48,7 @@ const LiveSecrets = liveValues(
   O.fromPredicate((value: string) => value.length >= minSecretLength),
 );
 
-// The token has the unreserved characters of a URL, which no client encodes: https://www.rfc-editor.org/rfc/rfc3986#section-2.3
-const liveToken = new RegExp(`^(?:([A-Za-z0-9_-]+):)?([A-Za-z0-9._~-]{${minSecretLength},})$`);
+const liveToken = new RegExp(`^(?:([A-Za-z0-9_-]+):)?(${tokenForm})$`);
 
 const LiveTokens = liveValues(
   `one or more values of at least ${minSecretLength} letters, digits, -, ., _ and ~, separated by commas, each bound to a page or not: kctbh9vrtdwd:<token>,<token>`,

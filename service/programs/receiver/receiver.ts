@@ -22,7 +22,7 @@ import { handleIncident } from './handle-incident.ts';
 import { homePage } from './home-page.ts';
 import { receiveDelivery } from './receive-delivery.ts';
 import type { RecordToLog } from './record-to-log.ts';
-import { refusalEntry } from './refusal-entry.ts';
+import { sampleRefusals } from './sample-refusals.ts';
 import { type Standalone, standalone } from './standalone.ts';
 
 const docsDirectory = path.join(import.meta.dirname, '../../../node_modules/swagger-ui-dist');
@@ -36,6 +36,7 @@ const compose = (
   { record, enqueueAnnouncement, start, drain }: Standalone,
 ): Program => {
   const { verification, isOnCloudRun, logClientAddress } = config;
+  const refusals = sampleRefusals({ now, write });
   const recordEvent: RecordToLog<ReceivedEvent> = (received) =>
     pipe(
       record(eventEntry(received, now())),
@@ -54,7 +55,7 @@ const compose = (
       }),
       // Refusals are not kept in the history, which a stranger could fill with them.
       reportRefusal: (refusal, address) =>
-        refusal._tag === 'WriteFailed' ? T.of(undefined) : T.asUnit(write(refusalEntry(refusal, address, now()))),
+        refusal._tag === 'WriteFailed' ? T.of(undefined) : refusals.report(refusal, address),
       reportDefect,
       clientAddressOf: logClientAddress ? clientAddress(isOnCloudRun) : () => undefined,
       withBackpressure,
@@ -67,7 +68,11 @@ const compose = (
       T.chain(() => start),
     ),
     describe: describeReceiver(config),
-    drain,
+    drain: (milliseconds) =>
+      pipe(
+        T.fromIO(refusals.writePending),
+        T.chain(() => drain(milliseconds)),
+      ),
   };
 };
 

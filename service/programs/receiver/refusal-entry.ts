@@ -6,18 +6,28 @@ import type { ReceiveError } from './receive-delivery.ts';
 export type Refusal = ReceiveError | Readonly<{ _tag: 'UnknownPath' }>;
 
 // `InvalidToken` reads `invalid_token`, as the labels of a metric do.
-const reasonOf = ({ _tag }: Refusal): string => _tag.replace(/(?!^)[A-Z]/g, (capital) => `_${capital}`).toLowerCase();
+export const reasonOf = ({ _tag }: Refusal): string =>
+  _tag.replace(/(?!^)[A-Z]/g, (capital) => `_${capital}`).toLowerCase();
 
-/** The entry of a refused delivery: the reason and the client's address, and never anything of what was sent, its trace included. */
-export const refusalEntry = (refusal: Refusal, clientAddress: string | undefined, receivedAt: Date): LogEntry => {
+/**
+ * The entry of refused deliveries, of which `refusal` is the last: the reason, their number and the client's address, and never
+ * anything of what was sent, its trace included.
+ */
+export const refusalEntry = (
+  refusal: Refusal,
+  refusals: number,
+  clientAddress: string | undefined,
+  receivedAt: Date,
+): LogEntry => {
   const reason = reasonOf(refusal);
   return {
     severity: 'WARNING',
-    message: `Refused a delivery: ${reason.replaceAll('_', ' ')}`,
+    message: `Refused ${refusals === 1 ? 'a delivery' : `${refusals} deliveries`}: ${reason.replaceAll('_', ' ')}`,
     timestamp: receivedAt,
     trace: O.none,
     payload: {
       reason,
+      refusals,
       clientAddress,
       ...('violations' in refusal && { violations: refusal.violations }),
       ...(refusal._tag === 'HistoryUnavailable' && { cause: refusal.reason }),

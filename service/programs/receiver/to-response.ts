@@ -29,6 +29,7 @@ export const refusalToResponse = (refusal: Refusal): HttpResponse => {
     case 'MissingToken':
       return unauthorised('Missing token: the URL ends in /webhook/statuspage/<token>');
     case 'InvalidToken':
+    case 'MalformedToken':
       return unauthorised('Invalid token in the URL');
     case 'TokenOfAnotherPage':
       return unauthorised('The token in the URL is bound to another page');

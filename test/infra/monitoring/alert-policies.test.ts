@@ -1,11 +1,10 @@
 import test from 'ava';
 import fc from 'fast-check';
 import * as O from 'fp-ts/lib/Option.js';
-import { promqlName } from '../../../infra/monitoring/alert.ts';
 import { valueAt } from '../matches-filter.ts';
 import { extractedFields, matchingEntries } from '../matching-entries.ts';
 import { type Deployment, ofType, only, plainSettings, registeredResources } from '../registered-resources.ts';
-import { announcing, deployments, knownMetrics, policiesOf, type Policy, silent } from './monitored-deployments.ts';
+import { announcing, deployments, knownSeries, policiesOf, type Policy, silent } from './monitored-deployments.ts';
 
 const resourceLabels = ['service_name', 'subscription_id', 'monitored_resource'];
 const sinkLabels = ['name'];
@@ -115,8 +114,7 @@ test('links to log queries that match entries', async (t) => {
 
 test('queries only existing metrics, by labels that they have', (t) => {
   deployments.forEach((deployment) => {
-    const known = knownMetrics(deployment);
-    const byPromql = Object.fromEntries(Object.entries(known).map(([type, labels]) => [promqlName(type), labels]));
+    const byPromql = knownSeries(deployment);
     const queries = policiesOf(deployment).flatMap(({ conditions }) =>
       conditions.flatMap(({ conditionPrometheusQueryLanguage }) => conditionPrometheusQueryLanguage?.query ?? []),
     );
@@ -124,7 +122,7 @@ test('queries only existing metrics, by labels that they have', (t) => {
       const grouped = [...query.matchAll(/by \((\w+)\)/g)].map(([, label = '']) => label);
       return [...query.matchAll(/(\w+:\w+)\{([^}]*)\}/g)].map(([, metric = '', matchers = '']) => ({
         metric,
-        labels: [...grouped, ...[...matchers.matchAll(/(\w+)=/g)].map(([, label = '']) => label)],
+        labels: [...grouped, ...[...matchers.matchAll(/(\w+)=~?"/g)].map(([, label = '']) => label)],
       }));
     });
     t.true(used.length >= 3);
@@ -134,6 +132,15 @@ test('queries only existing metrics, by labels that they have', (t) => {
         t.true([...resourceLabels, ...sinkLabels, ...(byPromql[metric] ?? [])].includes(label), `${metric} ${label}`);
       });
     });
+  });
+});
+
+test('alerts on refusals that a forgotten page causes, above those of the hours before', (t) => {
+  deployments.forEach((deployment) => {
+    const query = queryOf(deployment, 'refused-deliveries');
+    const refusals = (window: string) =>
+      `sum by (reason) (increase(logging_googleapis_com:user_statuswatch_0a1b2c3d_refused_deliveries_sum{monitored_resource="cloud_run_revision",service_name="statuswatch-receiver-0a1b2c3d",reason=~"invalid_token|invalid_signature|token_of_another_page"}${window}))`;
+    t.is(query, `${refusals('[1h]')} - (${refusals('[6h] offset 1h')} / 6 or 0 * ${refusals('[1h]')}) > 4.5`);
   });
 });
 

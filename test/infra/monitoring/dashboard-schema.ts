@@ -25,14 +25,15 @@ const aggregation = message({
   ),
   groupByFields: texts,
 });
-const timeSeriesQuery = message(
-  {
+const timeSeriesQuery = {
+  ...message({
     timeSeriesFilter: message({ filter: text, aggregation, secondaryAggregation: aggregation }, 'filter'),
+    prometheusQuery: text,
     unitOverride: text,
     outputFullDuration: { type: 'boolean' },
-  },
-  'timeSeriesFilter',
-);
+  }),
+  oneOf: [{ required: ['timeSeriesFilter'] }, { required: ['prometheusQuery'] }],
+};
 const axis = message({ label: text, scale: oneOf('LINEAR', 'LOG10') });
 const targetAxis = oneOf('Y1', 'Y2');
 const threshold = message({

@@ -1,4 +1,5 @@
 import test from 'ava';
+import { promqlName } from '../../../infra/monitoring/alert.ts';
 import { valueAt } from '../matches-filter.ts';
 import { extractedFields, matchingEntries } from '../matching-entries.ts';
 import type { Deployment } from '../registered-resources.ts';
@@ -30,11 +31,17 @@ test('extracts labels and the delay from fields that every counted entry has', a
   });
 });
 
+test('adds up the refusals that an entry counts', (t) => {
+  const refused = metricsOf(silent).find(({ name }) => name.endsWith('refused_deliveries'));
+  t.is(refused?.valueExtractor, 'EXTRACT(jsonPayload.refusals)');
+});
+
 test('defines only metrics that an alert or the dashboard uses', (t) => {
   deployments.forEach((deployment) => {
     const used = JSON.stringify([policiesOf(deployment), dashboardJson(deployment)]);
     metricsOf(deployment).forEach(({ name }) => {
-      t.true(used.includes(`logging.googleapis.com/user/${name}`), name);
+      const type = `logging.googleapis.com/user/${name}`;
+      t.true(used.includes(type) || used.includes(promqlName(type)), name);
     });
   });
 });

@@ -1,3 +1,4 @@
+import { promqlName } from '../../../infra/monitoring/alert.ts';
 import type { Deployment } from '../registered-resources.ts';
 import { inputsOf, only, plainSettings, registeredResources, settingsWithSlack } from '../registered-resources.ts';
 
@@ -41,6 +42,23 @@ const platformMetrics: Readonly<Record<string, ReadonlyArray<string>>> = {
   'pubsub.googleapis.com/subscription/num_undelivered_messages': [],
   'pubsub.googleapis.com/subscription/oldest_unacked_message_age': [],
 };
+// https://cloud.google.com/monitoring/promql/promql-mapping
+const seriesOf = ({ name, metricDescriptor: { valueType } }: Metric) => {
+  const type = `logging.googleapis.com/user/${name}`;
+  return valueType === 'DISTRIBUTION' ? ['_sum', '_count', '_bucket'].map((suffix) => `${type}${suffix}`) : [type];
+};
+
+/** The labels of each metric as PromQL names it. */
+export const knownSeries = (deployment: Deployment): Readonly<Record<string, ReadonlyArray<string>>> =>
+  Object.fromEntries(
+    [
+      ...Object.entries(platformMetrics),
+      ...metricsOf(deployment).flatMap((metric) =>
+        seriesOf(metric).map((type) => [type, metric.metricDescriptor.labels?.map(({ key }) => key) ?? []] as const),
+      ),
+    ].map(([type, labels]) => [promqlName(type), labels]),
+  );
+
 export const knownMetrics = (deployment: Deployment): Readonly<Record<string, ReadonlyArray<string>>> => ({
   ...platformMetrics,
   ...Object.fromEntries(

@@ -3,7 +3,7 @@ import test from 'ava';
 import { matchingEntries } from '../matching-entries.ts';
 import { type Deployment, ofType } from '../registered-resources.ts';
 import { dashboardSchema } from './dashboard-schema.ts';
-import { announcing, dashboardJson, deployments, knownMetrics, silent } from './monitored-deployments.ts';
+import { announcing, dashboardJson, deployments, knownMetrics, knownSeries, silent } from './monitored-deployments.ts';
 
 type Widget = Readonly<Record<string, unknown>> & Readonly<{ title: string }>;
 type Tile = Readonly<{ xPos: number; yPos: number; width: number; height: number; widget: Widget }>;
@@ -42,6 +42,27 @@ test('shows only existing metrics, by labels that they have', (t) => {
       });
     });
   });
+});
+
+test('shows in PromQL only existing metrics, by labels that they have', (t) => {
+  deployments.forEach((deployment) => {
+    const known = knownSeries(deployment);
+    const queries = [...dashboardJson(deployment).matchAll(/"prometheusQuery":"((?:[^"\\]|\\.)*)"/g)].map(
+      ([, query = '']) => query.replaceAll('\\"', '"'),
+    );
+    t.is(queries.length, 3);
+    queries.forEach((query) => {
+      const [, labels = '', series = ''] =
+        /^sum(?: by \((.*)\))? \(increase\((.*)\{.*\}\[\$\{__interval\}\]\)\)$/.exec(query) ?? [];
+      t.true(series in known, query);
+      t.true(labels === '' || known[series]?.includes(labels), query);
+    });
+  });
+});
+
+test('sums what each entry of a refusal counts', (t) => {
+  const shown = dashboardJson(silent).match(/refused_deliveries\w*/g) ?? [];
+  t.deepEqual([...new Set(shown)], ['refused_deliveries_sum']);
 });
 
 test('has no zero or empty values, which Monitoring would not give back', (t) => {

@@ -182,6 +182,23 @@ test('leaves out what the level leaves out, but never an event or a refusal', as
   );
 });
 
+test('counts every refusal of a flood in few entries, the last of them as it stops', async (t) => {
+  const program = startProgram(t, receiver, { env: { STATUSPAGE_WEBHOOK_TOKEN: token } });
+  const origin = await program.origin();
+  for (let round = 0; round < 15; round += 1) {
+    await Promise.all(Array.from({ length: 20 }, () => post(origin, '{}')));
+  }
+  program.child.kill('SIGTERM');
+
+  t.is(await program.ended, 0);
+  const refused = program.entries().filter(({ reason }) => reason === 'missing_token');
+  t.is(
+    refused.reduce((sum, { refusals }) => sum + Number(refusals), 0),
+    300,
+  );
+  t.true(refused.length < 290);
+});
+
 const folderWith = async (t: ExecutionContext, envFile: string | Uint8Array): Promise<string> => {
   const folder = await mkdtemp(path.join(tmpdir(), 'statuswatch-'));
   t.teardown(() => rm(folder, { recursive: true }));
