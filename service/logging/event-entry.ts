@@ -36,13 +36,13 @@ const labelValue = (value: string | undefined): string | undefined =>
 
 const flag = (isSet: boolean | undefined): string | undefined => (isSet === true ? 'true' : undefined);
 
-const labelsOf = ({ event, via = 'webhook', isBackfill }: ReceivedEvent): Labels => {
+const labelsOf = ({ event, via = 'webhook', isBackfill, providerLabel = event.provider }: ReceivedEvent): Labels => {
   const source = {
     kind: event.kind,
     via,
     backfill: flag(isBackfill),
     rehearsal: flag(event.rehearsal),
-    provider: labelValue(event.provider),
+    provider: labelValue(providerLabel),
     page_id: labelValue(event.page.id),
   };
   return event.kind === 'component'

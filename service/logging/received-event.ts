@@ -9,6 +9,8 @@ export type ReceivedEvent<Event = StatusEvent> = Readonly<{
   via?: 'webhook' | 'poll';
   /** Whether the first poll of the page found it: history rather than news. */
   isBackfill?: boolean;
+  /** The `provider` label, where it is not the event's own. */
+  providerLabel?: string;
   violations: ReadonlyArray<string>;
   trace: O.Option<TraceContext>;
   /** The IP address that it came from. */

@@ -20,6 +20,7 @@ import { describeReceiver } from './describe-receiver.ts';
 import { handleComponentUpdate } from './handle-component-update.ts';
 import { handleIncident } from './handle-incident.ts';
 import { homePage } from './home-page.ts';
+import { providerLabel } from './provider-label.ts';
 import { receiveDelivery } from './receive-delivery.ts';
 import type { RecordToLog } from './record-to-log.ts';
 import { sampleRefusals } from './sample-refusals.ts';
@@ -36,10 +37,11 @@ const compose = (
   { record, enqueueAnnouncement, start, drain }: Standalone,
 ): Program => {
   const { verification, isOnCloudRun, logClientAddress } = config;
+  const labelOf = providerLabel(names);
   const refusals = sampleRefusals({ now, write });
   const recordEvent: RecordToLog<ReceivedEvent> = (received) =>
     pipe(
-      record(eventEntry(received, now())),
+      record(eventEntry({ ...received, providerLabel: labelOf(received.event) }, now())),
       TE.chainFirstIOK(() => enqueueAnnouncement(received.event)),
     );
   return {

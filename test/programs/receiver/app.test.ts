@@ -392,6 +392,22 @@ test('records nothing of other requests to no path', async (t) => {
   t.is(receiver.output(), '');
 });
 
+test('labels a page that nobody named by its host only where it is verified', async (t) => {
+  const body = JSON.stringify({
+    incident: { id: 'a', name: 'b', status: 'c' },
+    meta: { unsubscribe: 'https://status.example.com/?unsubscribe=0' },
+  });
+  const labelOf = async (settings: object, sent: Sent) => {
+    const receiver = await receiverWith({ ...settings });
+    await post(t, receiver, { ...sent, body });
+    const [entry] = receiver.entries();
+    t.like(entry, { event: { provider: 'status.example.com' } });
+    return (entry?.['logging.googleapis.com/labels'] as Record<string, string>)['provider'];
+  };
+  t.is(await labelOf(onlyToken, { path: withToken }), 'status.example.com');
+  t.is(await labelOf({}, {}), 'other');
+});
+
 test('says in sentences what an unverified delivery lacks, and repeats nothing of it', async (t) => {
   const receiver = await receiverWith();
   const response = await post(t, receiver, { body: '{"incident":{"id":"","name":["hidden"]}}' });
