@@ -9,7 +9,7 @@ import { unlessSuppressed } from '../announcing/unless-suppressed.ts';
 import { errorForCode, unexpectedAnswer } from './api/error-for-code.ts';
 import { webhookMessage } from './messages/webhook-message.ts';
 
-type Settings = Readonly<{ url: string; timeoutInMilliseconds: number }>;
+type Settings = Readonly<{ url: string; timeoutInMilliseconds: number; boardUrl?: O.Option<string> }>;
 
 const errorForStatus = ({ statusCode, body }: IncomingWebhookHTTPError): AnnouncementError => {
   if (statusCode === 429) {
@@ -27,13 +27,13 @@ const toAnnouncementError = (error: unknown): AnnouncementError => {
 
 /** Posts one message for each event. A webhook can neither read nor edit, so an event that arrives twice is posted twice. */
 export const announceByWebhook =
-  ({ url, timeoutInMilliseconds }: Settings) =>
+  ({ url, timeoutInMilliseconds, boardUrl }: Settings) =>
   (rules: Rules): Announce => {
     const webhook = new IncomingWebhook(url, { timeout: timeoutInMilliseconds, retryConfig: { retries: 0 } });
     return unlessSuppressed(suppressedBy(rules), (event) =>
       pipe(
         TE.tryCatch(
-          () => webhook.send({ ...webhookMessage(event), unfurl_links: false, unfurl_media: false }),
+          () => webhook.send({ ...webhookMessage(event, boardUrl), unfurl_links: false, unfurl_media: false }),
           toAnnouncementError,
         ),
         TE.filterOrElse(

@@ -10,12 +10,16 @@ import { announceByBot } from './bot/announce-by-bot.ts';
 import { checkBot } from './bot/check-bot.ts';
 import type { SlackConfig } from './slack-settings.ts';
 
-type Dependencies = Readonly<{ now: () => Date }>;
+type Dependencies = Readonly<{
+  now: () => Date;
+  /** The origin of the board, whose pages about incidents are linked. */
+  boardUrl: O.Option<string>;
+}>;
 
 const timeoutInMilliseconds = 10_000;
 
 const connect = (
-  { now }: Dependencies,
+  { now, boardUrl }: Dependencies,
   rules: Rules,
   config: SlackConfig,
 ): Readonly<{ announce: Announce; check: Checkable['check'] }> => {
@@ -23,12 +27,15 @@ const connect = (
     case 'Bot': {
       const slack = webClient({ ...config, timeoutInMilliseconds });
       return {
-        announce: announceByBot({ slack, now })(rules, config.channels),
+        announce: announceByBot({ slack, now, boardUrl })(rules, config.channels),
         check: O.some(checkBot({ slack })(config.channels)),
       };
     }
     case 'Webhook':
-      return { announce: announceByWebhook({ url: config.url, timeoutInMilliseconds })(rules), check: O.none };
+      return {
+        announce: announceByWebhook({ url: config.url, timeoutInMilliseconds, boardUrl })(rules),
+        check: O.none,
+      };
   }
 };
 

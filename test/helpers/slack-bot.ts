@@ -14,7 +14,7 @@ export const slackBot = (
   rules: Partial<Rules> = {},
   now: () => Date = () => today,
 ): Announce =>
-  slackTarget({ now })(
+  slackTarget({ now, boardUrl: O.none })(
     { ...announceEverything, ...rules },
     { _tag: 'Bot', token, apiUrl, channels: { routes: new Map(), otherwise: O.some(channel) } },
   ).announce;

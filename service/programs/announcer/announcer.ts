@@ -9,10 +9,10 @@ import { handlePush } from './handle-push.ts';
 
 /** The announcer, composed of its settings and its effects. */
 export const announcer = (
-  { rules, slack }: Config,
+  { rules, slack, boardUrl }: Config,
   { now, log, reportDefect }: ProgramContext,
 ): TE.TaskEither<never, Program> => {
-  const target = slackTarget({ now })(rules, slack);
+  const target = slackTarget({ now, boardUrl })(rules, slack);
   return TE.right({
     app: app({ handle: handlePush({ target, log, now }), reportDefect, now }),
     onListening: T.fromIO(checkInBackground({ target, log, reportDefect })),

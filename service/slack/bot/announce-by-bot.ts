@@ -12,7 +12,7 @@ import { announceIncident } from './announce-incident.ts';
 /** Channels by page id or provider, in lower case, and the channel for all other pages, if any. */
 export type Channels = Readonly<{ routes: ReadonlyMap<string, string>; otherwise: O.Option<string> }>;
 
-type Dependencies = Readonly<{ slack: SlackApi; now: () => Date }>;
+type Dependencies = Readonly<{ slack: SlackApi; now: () => Date; boardUrl?: O.Option<string> }>;
 
 const channelFor =
   ({ routes, otherwise }: Channels) =>
@@ -24,9 +24,9 @@ const channelFor =
 
 /** Announces in threads. It reads from Slack what has been announced already, so it keeps no state. */
 export const announceByBot =
-  ({ slack, now }: Dependencies) =>
+  ({ slack, now, boardUrl }: Dependencies) =>
   (rules: Rules, channels: Channels): Announce => {
-    const dependencies = { slack, now, suppressedBy: suppressedBy(rules) };
+    const dependencies = { slack, now, boardUrl, suppressedBy: suppressedBy(rules) };
     return (event) =>
       pipe(
         channelFor(channels)(event),

@@ -17,6 +17,7 @@ import { readThread } from './read-thread.ts';
 type Dependencies = Readonly<{
   slack: SlackApi;
   now: () => Date;
+  boardUrl?: O.Option<string> | undefined;
   suppressedBy: SuppressedBy<IncidentEvent>;
 }>;
 
@@ -73,8 +74,9 @@ const replyWithUpdates =
 const startThread =
   (dependencies: Dependencies, channel: string) =>
   (event: IncidentEvent, since: Date): TE.TaskEither<AnnouncementError, Announcement> => {
+    const { boardUrl } = dependencies;
     const isContinued = startedBefore(event, since);
-    const message = incidentMessage(event, { isContinued });
+    const message = incidentMessage(event, { isContinued, boardUrl });
     return pipe(
       dependencies.slack.post(
         channel,
@@ -87,13 +89,13 @@ const startThread =
   };
 
 const editParentMessage =
-  ({ slack, now }: Dependencies, channel: string) =>
+  ({ slack, now, boardUrl }: Dependencies, channel: string) =>
   (
     event: IncidentEvent,
     { ts, metadata: { event_payload: current } }: Thread,
   ): TE.TaskEither<AnnouncementError, void> => {
     const isContinued = current.is_continued;
-    const message = incidentMessage(event, { isContinued });
+    const message = incidentMessage(event, { isContinued, boardUrl });
     const metadata = threadMetadata(event, message, {
       isContinued,
       earlierComponents: current.components.map(({ key }) => key),

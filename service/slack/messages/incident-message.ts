@@ -1,12 +1,14 @@
+import { pipe } from 'fp-ts/lib/function.js';
 import * as O from 'fp-ts/lib/Option.js';
 import * as RA from 'fp-ts/lib/ReadonlyArray.js';
 import { describeEvent, markedProvider } from '../../domain/describe-event.ts';
+import { formatDuration } from '../../domain/format-duration.ts';
 import { isPostmortem } from '../../domain/incident-lifecycle.ts';
+import { incidentPath } from '../../domain/incident-path.ts';
 import { type IncidentPeriod, incidentPeriod } from '../../domain/incident-period.ts';
 import type { AffectedComponent, IncidentEvent } from '../../domain/status-event.ts';
 import { appearanceOf } from './appearance.ts';
 import { type Block, maxHeaderLength, maxNotificationLength, maxSectionLength, type Message } from './block-kit.ts';
-import { formatDuration } from './format-duration.ts';
 import {
   escapeAndTruncate,
   linkTo,
@@ -16,6 +18,13 @@ import {
   plainTextObject,
   sentenceCase,
 } from './slack-text.ts';
+
+type Options = Readonly<{
+  /** Whether to note that an older thread may exist. */
+  isContinued: boolean;
+  /** The origin of the board, whose page about the incident is linked. */
+  boardUrl?: O.Option<string> | undefined;
+}>;
 
 const maxTermLength = 100;
 const maxComponentsNamed = 50;
@@ -62,16 +71,23 @@ const affectedBlocks = (components: ReadonlyArray<AffectedComponent>): Block[] =
     : [{ type: 'section', text: plainTextObject(`Affected: ${names}`, maxSectionLength) }];
 };
 
-const footnoteBlocks = (shortlink: string | undefined, isContinued: boolean): Block[] => {
+const footnoteBlocks = (
+  { incident: { id, shortlink } }: IncidentEvent,
+  { isContinued, boardUrl }: Options,
+): Block[] => {
   const notes = RA.compact([
     linkTo(shortlink),
+    pipe(
+      boardUrl ?? O.none,
+      O.chain((origin) => linkTo(`${origin}${incidentPath(id)}`, 'Board')),
+    ),
     isContinued ? O.some('Earlier updates may be in an older thread') : O.none,
   ]);
   return RA.isEmpty(notes) ? [] : [{ type: 'context', elements: [mrkdwnObject(notes.join(' · '))] }];
 };
 
-/** The current state of an incident or a maintenance; with `isContinued` it notes that an older thread may exist. */
-export const incidentMessage = (event: IncidentEvent, { isContinued }: Readonly<{ isContinued: boolean }>): Message => {
+/** The current state of an incident or a maintenance. */
+export const incidentMessage = (event: IncidentEvent, options: Options): Message => {
   const { incident, components } = event;
   const { emoji, colour } = appearanceOf(event);
   const text = escapeAndTruncate(`${emoji} ${describeEvent(event)}`, maxNotificationLength);
@@ -87,7 +103,7 @@ export const incidentMessage = (event: IncidentEvent, { isContinued }: Readonly<
         blocks: [
           { type: 'section', fields: incidentFields(event) },
           ...affectedBlocks(components),
-          ...footnoteBlocks(incident.shortlink, isContinued),
+          ...footnoteBlocks(event, options),
         ],
       },
     ],

@@ -33,12 +33,12 @@ export const mrkdwnObject = (text: string): MrkdwnObject => ({ type: 'mrkdwn', t
 const isWebUrl = ({ protocol, username, password }: URL): boolean =>
   /^https?:$/.test(protocol) && username === '' && password === '';
 
-/** A link that is labelled with its host, if it is an http or https URL without credentials. */
-export const linkTo = (url: string | undefined): O.Option<string> =>
+/** A link that is labelled with its host if nothing else is told, if it is an http or https URL without credentials. */
+export const linkTo = (url: string | undefined, label?: string): O.Option<string> =>
   pipe(
     O.fromNullable(URL.parse(url ?? '')),
     O.filter(isWebUrl),
-    O.map(({ href, host }) => `<${escapeText(href).replaceAll('|', '%7C')}|${escapeText(host)}>`),
+    O.map(({ href, host }) => `<${escapeText(href).replaceAll('|', '%7C')}|${escapeText(label ?? host)}>`),
     O.filter(({ length }) => length <= maxLinkLength),
   );
 

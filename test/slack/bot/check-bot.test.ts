@@ -11,7 +11,7 @@ import { deserted } from '../../sending/helpers/fake-receiver.ts';
 type Bot = Extract<SlackConfig, { _tag: 'Bot' }>;
 
 const checked = async (config: SlackConfig): Promise<Readiness | undefined> => {
-  const { check } = slackTarget({ now: () => now })(announceEverything, config);
+  const { check } = slackTarget({ now: () => now, boardUrl: O.none })(announceEverything, config);
   return O.isSome(check) ? check.value() : undefined;
 };
 

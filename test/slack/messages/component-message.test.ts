@@ -8,7 +8,7 @@ test('shows what changed', (t) => {
     blocks: [{ type: 'section', text: { type: 'plain_text', text: '🟠 GitHub: Actions', emoji: false } }],
     attachments: [
       {
-        color: '#e8842c',
+        color: '#ecb22e',
         fallback: '🟠 GitHub: Actions: Operational → Partial outage',
         blocks: [
           { type: 'section', text: { type: 'plain_text', text: 'Operational → Partial outage', emoji: false } },
