@@ -27,7 +27,11 @@ export default {
     ),
     mayImport(
       'http',
-      [...core, '^node_modules/(express|@types/express[^/]*|p-limit)/', '^(node:)?(http|net|util|zlib)$'],
+      [
+        ...core,
+        '^node_modules/(express|@types/express[^/]*|helmet|p-limit)/',
+        '^(node:)?(crypto|fs|http|net|path|util|zlib)$',
+      ],
       'The edge knows no program.',
     ),
     mayImport('announcing', [...core, '^service/logging/'], 'What every target shares.'),
@@ -72,9 +76,11 @@ export default {
           '^service/board/[^/]+\\.ts$',
           '^service/history/recorded\\.ts$',
           '^service/announcing/suppressed-by\\.ts$',
+          '^(node:)?net$',
         ],
       },
     },
+    mayImport('board/html', [...core, '^service/board/[^/]+\\.ts$'], 'Pure: the board as pages.'),
     mayImport(
       'slack',
       [...core, '^service/(announcing|logging)/', '^node_modules/@slack/', '^(node:)?crypto$'],
@@ -99,10 +105,11 @@ export default {
     {
       name: 'receiver-loads-lazily-what-cloud-run-does-not-need',
       severity: 'error',
-      comment: 'On Cloud Run the receiver neither announces nor polls, so its start does not load the code for it.',
+      comment:
+        'On Cloud Run the receiver neither announces nor polls nor shows the board, so its start does not load the code for it.',
       from: { path: '^service/programs/receiver/', pathNot: '/receiver/polling\\.ts$' },
       to: {
-        path: '^service/(slack|pages|history)/|/receiver/polling\\.ts$',
+        path: '^service/(slack|pages|history|board|programs/board)/|/receiver/polling\\.ts$',
         pathNot: '-settings\\.ts$|/record-entry\\.ts$',
         dynamic: false,
         dependencyTypesNot: ['type-only'],
@@ -111,9 +118,10 @@ export default {
     {
       name: 'programs-do-not-import-each-other',
       severity: 'error',
-      comment: 'What two programs share belongs in a folder below them.',
+      comment:
+        'What two programs share belongs in a folder below them. Outside Cloud Run the receiver runs the board beside itself.',
       from: { path: '^service/((programs|cli)/[^/]+)/' },
-      to: { path: '^service/(programs|cli)/', pathNot: '^service/$1/' },
+      to: { path: '^service/(programs|cli)/', pathNot: '^service/$1/|^service/programs/board/local-board\\.ts$' },
     },
     {
       name: 'service-stands-alone',
@@ -139,7 +147,7 @@ export default {
     {
       name: 'no-orphans',
       severity: 'error',
-      from: { orphan: true, path: '^(service|infra)/', pathNot: '/main\\.ts$' },
+      from: { orphan: true, path: '^(service|infra)/', pathNot: '/main\\.ts$|/assets/' },
       to: {},
     },
     {

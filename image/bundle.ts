@@ -3,7 +3,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, gzip } from 'node:zlib';
 import { build } from 'esbuild';
-import { compressedName, contentEncodings, docsFiles } from '../service/programs/receiver/docs-page.ts';
+import { compressedName, contentEncodings, docsFiles } from '../service/http/docs-page.ts';
 import { expressWithoutBodyParser } from './express-without-body-parser.ts';
 import { fpTsEsModules } from './fp-ts-es-modules.ts';
 import { fpTsFastDual } from './fp-ts-fast-dual.ts';
@@ -17,10 +17,13 @@ const repository = path.join(import.meta.dirname, '..');
 
 const swaggerUi = 'node_modules/swagger-ui-dist';
 
+const boardAssets = 'service/programs/board/assets';
+
 const lazilyImported = [
   'service/slack/slack-target',
   'service/history/open-history',
   'service/programs/receiver/polling',
+  'service/programs/board/local-board',
 ];
 
 const bundleFile = async (source: string, directory: string): Promise<void> => {
@@ -84,6 +87,7 @@ export const bundle = async (directory: string): Promise<void> => {
     ...Object.keys(programs).map((program) => bundleFile(`service/programs/${program}/main`, directory)),
     ...lazilyImported.map((source) => bundleFile(source, directory)),
     copyDocs(path.join(directory, 'app', swaggerUi)),
+    copyInto(path.join(directory, 'app', boardAssets), boardAssets, ['board.css', 'board.js']),
     copyInto(path.join(directory, 'app'), 'image', ['boot.cjs']),
   ]);
 };

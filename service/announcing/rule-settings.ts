@@ -1,12 +1,7 @@
-import * as O from 'fp-ts/lib/Option.js';
 import * as t from 'io-ts';
 import { optional } from '../codec/optional.ts';
-import { commaSeparated, Flag, setting } from '../codec/setting.ts';
+import { Flag, Names } from '../codec/setting.ts';
 import type { Rules } from './suppressed-by.ts';
-
-const Components = setting('names or ids, separated by commas', (text) =>
-  O.some(new Set(commaSeparated(text.toLowerCase()))),
-);
 
 /** The settings of the rules that every target follows, as fields for a program's codec. */
 export const ruleSettings = {
@@ -14,7 +9,7 @@ export const ruleSettings = {
     t.keyof({ none: null, minor: null, major: null, critical: null }, 'one of none, minor, major, critical'),
   ),
   ANNOUNCE_MAINTENANCE: optional(Flag),
-  ANNOUNCE_COMPONENTS: optional(Components),
+  ANNOUNCE_COMPONENTS: optional(Names),
 };
 
 type RuleSettings = t.TypeOfProps<typeof ruleSettings>;

@@ -41,3 +41,12 @@ const flags = new Map([
 ]);
 
 export const Flag = setting('true or false', (text) => O.fromNullable(flags.get(text.toLowerCase())));
+
+export const Port = setting('a port from 0 to 65535', (text) =>
+  /^\d{1,5}$/.test(text) && Number(text) <= 65535 ? O.some(Number(text)) : O.none,
+);
+
+/** Names or ids in lower case. */
+export const Names = setting('names or ids, separated by commas', (text) =>
+  O.some(new Set(commaSeparated(text.toLowerCase()))),
+);

@@ -13,7 +13,8 @@ const send = (request: Request, response: Response, { status, headers, body }: H
     'X-Content-Type-Options': 'nosniff',
     ...headers,
     ...(!request.complete && closeConnection),
-    'Content-Length': Buffer.byteLength(body),
+    // That of a 304 would be the length of the body that it leaves out: https://www.rfc-editor.org/rfc/rfc9110#section-8.6
+    ...(status !== 304 && { 'Content-Length': Buffer.byteLength(body) }),
   });
   endResponse(request, response, body);
 };

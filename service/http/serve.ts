@@ -52,7 +52,7 @@ const closeIdleNearLimit = (server: Server): ((socket: Socket) => void) => {
 };
 
 /**
- * Listens on all interfaces. Node answers 408 to a request that does not arrive in time. A client that waits for
+ * Listens on all interfaces, or on that of `host`. Node answers 408 to a request that does not arrive in time. A client that waits for
  * `100 Continue` gets it when its body is about to be read.
  */
 export const serve =
@@ -63,7 +63,7 @@ export const serve =
     keepAliveInMilliseconds,
     graceInMilliseconds,
   }: ServerTimeouts) =>
-  (app: App, port: number): TE.TaskEither<ListenError, Serving> =>
+  (app: App, port: number, host?: string): TE.TaskEither<ListenError, Serving> =>
   () =>
     new Promise((resolve) => {
       const { request, response } = app;
@@ -117,7 +117,7 @@ export const serve =
         .once('error', ({ code = '' }: NodeJS.ErrnoException) => {
           resolve(E.left(listenErrors[code] ?? { _tag: 'NotListening' }));
         })
-        .listen(port, () => {
+        .listen(port, host, () => {
           const { port: listening } = server.address() as AddressInfo;
           resolve(E.right({ port: listening, stop, countConnections }));
         });

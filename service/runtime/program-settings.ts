@@ -1,7 +1,7 @@
 import * as O from 'fp-ts/lib/Option.js';
 import * as t from 'io-ts';
 import { optional } from '../codec/optional.ts';
-import { setting } from '../codec/setting.ts';
+import { Port, setting } from '../codec/setting.ts';
 import { isSyslogLevel, type SyslogLevel, syslogLevels } from '../logging/syslog-levels.ts';
 import type { Environment } from './read-settings.ts';
 
@@ -12,10 +12,6 @@ export type ProgramConfig = Readonly<{
   logLevel: SyslogLevel;
   projectId: O.Option<string>;
 }>;
-
-const Port = setting('a port from 0 to 65535', (text) =>
-  /^\d{1,5}$/.test(text) && Number(text) <= 65535 ? O.some(Number(text)) : O.none,
-);
 
 // Also as example.com:project: https://cloud.google.com/resource-manager/docs/creating-managing-projects
 const ProjectId = setting(

@@ -27,6 +27,8 @@ test('a default that it names changes nothing when it is set', (t) => {
   t.deepEqual(Object.keys(defaults).sort(), [
     'ANNOUNCE_MAINTENANCE',
     'ANNOUNCE_MIN_IMPACT',
+    'BOARD_HOST',
+    'BOARD_PORT',
     'HISTORY_API_URL',
     'LOG_CLIENT_ADDRESS',
     'LOG_LEVEL',
@@ -87,7 +89,7 @@ for (const document of documents) {
   test(`${document.name} names only settings that exist`, (t) => {
     const code = codeIn(document).join('\n');
     const named = [
-      ...code.matchAll(/\b(?:STATUSPAGE|SLACK|ANNOUNCE|LOG|POLL|HISTORY)_[A-Z_]+\b/g),
+      ...code.matchAll(/\b(?:STATUSPAGE|SLACK|ANNOUNCE|LOG|POLL|HISTORY|BOARD)_[A-Z_]+\b/g),
       ...code.matchAll(/\b(?:statuswatch|gcp):[a-z]\w*\b(?!:)/gi),
     ].map(([name]) => name);
     t.deepEqual(

@@ -59,7 +59,7 @@ export const startProgram = (
       : ['sh', '-c', `${shell} && exec "$0" "$@"`, process.execPath, ...argv];
   const child: ChildProcess = spawn(command, parameters, {
     cwd,
-    env: { ...(NODE_V8_COVERAGE === undefined ? {} : { NODE_V8_COVERAGE }), PORT: '0', ...env },
+    env: { ...(NODE_V8_COVERAGE === undefined ? {} : { NODE_V8_COVERAGE }), PORT: '0', BOARD_PORT: '0', ...env },
     stdio: ['pipe', stdout ?? 'pipe', 'pipe'],
   });
   const ended = once(child, 'close').then(([code]) => code as number | null);

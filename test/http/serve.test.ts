@@ -91,6 +91,15 @@ test('reports that a port is in use', async (t) => {
   await stop();
 });
 
+test('listens on one interface if it is told to', async (t) => {
+  const serving = await serve(longTimeouts)(express().use(answerWhenWhole), 0, '127.0.0.2')();
+  if (E.isLeft(serving)) throw new Error(serving.left._tag);
+  t.teardown(serving.right.stop);
+
+  t.regex(await received(connect(serving.right.port, '127.0.0.2').end('GET / HTTP/1.1\r\nHost: x\r\n\r\n')), /whole$/);
+  t.is(await received(connect(serving.right.port, '127.0.0.1')), '');
+});
+
 test('holds 2000 connections, and closes further ones unanswered', async (t) => {
   const { port, stop } = await servingOn(answerWhenWhole, { graceInMilliseconds: 0 });
   t.teardown(stop);

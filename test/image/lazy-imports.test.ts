@@ -37,3 +37,18 @@ test('keeps the code for polling in bundles of their own, which the receiver loa
   const { message } = await receiver.logged(/^Polled/);
   t.is(message, 'Polled 1 pages: 1 read, 0 unreadable, 3 new entries');
 });
+
+test('keeps the board in a bundle of its own, which the receiver loads only where it shows one', async (t) => {
+  const { app } = await built;
+  const file = (name: string) => readFileSync(path.join(app, 'service', name), 'utf8');
+  t.false(file('programs/receiver/main.cjs').includes('Nothing is broken'));
+  t.true(file('programs/board/local-board.cjs').includes('Nothing is broken'));
+
+  const local = startProgram(t, [path.join(app, 'boot.cjs'), 'receiver']);
+  const [, board = ''] = /Board: (\S+)\. /.exec((await local.logged(/^Listening/)).message) ?? [];
+  for (const page of ['/', '/board.css', '/docs', '/docs/swagger-ui.css'])
+    t.is((await fetch(board + page)).status, 200, page);
+
+  const onCloudRun = startProgram(t, [path.join(app, 'boot.cjs'), 'receiver'], { env: { K_SERVICE: 'receiver' } });
+  t.false((await onCloudRun.logged(/^Listening/)).message.includes('Board'));
+});

@@ -1,18 +1,20 @@
 import express, { type Express, type Request } from 'express';
 import { pipe } from 'fp-ts/lib/function.js';
+import type { IO } from 'fp-ts/lib/IO.js';
 import * as O from 'fp-ts/lib/Option.js';
 import * as T from 'fp-ts/lib/Task.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 import { maxBodyBytes } from '../../http/body-limit.ts';
+import { docsRoutes } from '../../http/docs-page.ts';
 import { health } from '../../http/health.ts';
 import type { HttpResponse } from '../../http/http-response.ts';
 import { isCrossOrigin } from '../../http/is-cross-origin.ts';
 import { methodNotAllowed, problem } from '../../http/problem.ts';
 import { readBody } from '../../http/read-body.ts';
 import { respondToDefect, respondWith } from '../../http/respond-with.ts';
+import { securityHeaders } from '../../http/security-headers.ts';
 import { traceContextOf } from '../../logging/trace-context.ts';
 import type { Acknowledgement } from './acknowledgement.ts';
-import { contentEncodings, docsFile, docsFiles, docsHeaders, docsPage, docsStartScript } from './docs-page.ts';
 import { openApiResponse } from './openapi.ts';
 import type { IncomingDelivery, ReceiveError } from './receive-delivery.ts';
 import type { Refusal } from './refusal-entry.ts';
@@ -26,7 +28,7 @@ type Dependencies = Readonly<{
   withBackpressure: <A>(task: T.Task<A>) => T.Task<A>;
   docsDirectory: string;
   /** The page at `/`, if there is one. */
-  homePage: O.Option<HttpResponse>;
+  homePage: O.Option<IO<HttpResponse>>;
   now: () => Date;
 }>;
 
@@ -54,8 +56,6 @@ const incomingDelivery = (request: Request): Omit<IncomingDelivery, 'clientAddre
   signature: O.fromNullable(request.get('x-statuspage-signature')),
   trace: traceContextOf(request.get('traceparent'), request.get('x-cloud-trace-context')),
 });
-
-const acceptedEncoding = (request: Request) => contentEncodings.find((name) => request.acceptsEncodings(name) === name);
 
 const notFound = problem(404, 'There is nothing here: see /docs');
 
@@ -91,16 +91,11 @@ export const app = ({
       TE.matchE(refuse(request), (acknowledgement) => T.of(acknowledgementToResponse(acknowledgement))),
     ),
   );
-  const readDocsFile = docsFile(docsDirectory);
   const getRoutes: Readonly<Record<string, (request: Request) => T.Task<HttpResponse>>> = {
     '/health': () => T.of(health(now())),
     '/openapi.json': () => T.of(openApiResponse()),
-    '/docs': () => T.of(docsPage),
-    ...(O.isSome(homePage) && { '/': () => T.of(homePage.value) }),
-    '/docs/start.js': () => T.of(docsStartScript),
-    ...Object.fromEntries(
-      docsFiles.map((name) => [`/docs/${name}`, (request: Request) => readDocsFile(name, acceptedEncoding(request))]),
-    ),
+    ...docsRoutes(docsDirectory),
+    ...(O.isSome(homePage) && { '/': () => T.fromIO(homePage.value) }),
   };
 
   const routes = express().disable('x-powered-by').disable('etag').set('query parser', false);
@@ -112,7 +107,7 @@ export const app = ({
     belowWebhook,
     respond((request) => refuse(request)({ _tag: 'UnknownPath' })),
   );
-  routes.use('/docs', docsHeaders());
+  routes.use('/docs', securityHeaders({ formAction: "'none'" }));
   for (const [path, answer] of Object.entries(getRoutes)) {
     routes
       .route(path)

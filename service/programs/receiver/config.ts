@@ -5,6 +5,7 @@ import * as RNEA from 'fp-ts/lib/ReadonlyNonEmptyArray.js';
 import * as t from 'io-ts';
 import { ruleSettings, rulesFrom } from '../../announcing/rule-settings.ts';
 import type { Rules } from '../../announcing/suppressed-by.ts';
+import { type BoardConfig, boardConfig, boardSettings } from '../../board/board-settings.ts';
 import { optional } from '../../codec/optional.ts';
 import { commaSeparated, Flag, setting } from '../../codec/setting.ts';
 import type { Violations } from '../../codec/violations.ts';
@@ -38,6 +39,8 @@ export type Config = ProgramConfig &
     polling: O.Option<Readonly<{ addresses: ReadonlyArray<PageAddress>; minutes: number }>>;
     /** None on Cloud Run, where the log is the history. */
     historyFile: O.Option<string>;
+    /** None on Cloud Run, where the board is a program of its own. `names` are those of the pages that were named. */
+    board: O.Option<BoardConfig & Readonly<{ names: Pages }>>;
   }>;
 
 const liveValues = <A>(expected: string, read: (item: string) => O.Option<A>) =>
@@ -72,6 +75,7 @@ export const Settings = t.strict(
     ...pollSettings,
     ...pollIntervalSettings,
     ...historySettings,
+    ...boardSettings,
   },
   'Settings',
 );
@@ -105,6 +109,9 @@ export const readConfig = (environment: Environment): E.Either<Violations, Confi
         slack: isOnCloudRun ? O.none : slackConfig(settings),
         polling: isOnCloudRun ? O.none : pollingFrom(settings),
         historyFile: isOnCloudRun ? O.none : O.fromNullable(settings.HISTORY_FILE),
+        board: isOnCloudRun
+          ? O.none
+          : O.some({ ...boardConfig(settings), names: settings.STATUSPAGE_PAGES ?? new Map<string, string>() }),
         pages: pagesFrom(settings),
       };
     }),

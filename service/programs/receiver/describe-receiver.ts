@@ -1,3 +1,4 @@
+import type { IO } from 'fp-ts/lib/IO.js';
 import * as O from 'fp-ts/lib/Option.js';
 import type { Verification } from '../../statuspage/verification.ts';
 import type { Config } from './config.ts';
@@ -26,18 +27,21 @@ const describePolling = (polling: Config['polling']): string =>
     ? ''
     : `. Polls ${count(polling.value.addresses.length, 'page')} every ${count(polling.value.minutes, 'minute')}`;
 
-/** Where status pages post to, whether that is verified and, outside Cloud Run, where the documentation is whether Slack is on and what is polled. */
+const describeBoard = (url: O.Option<string>): string => (O.isNone(url) ? '' : `Board: ${url.value}. `);
+
+/**
+ * Where status pages post to, whether that is verified and, outside Cloud Run, where the board and the documentation are,
+ * whether Slack is on and what is polled.
+ */
 export const describeReceiver =
-  ({
-    isOnCloudRun,
-    verification,
-    slack,
-    polling,
-  }: Pick<Config, 'isOnCloudRun' | 'verification' | 'slack' | 'polling'>) =>
+  (
+    { isOnCloudRun, verification, slack, polling }: Pick<Config, 'isOnCloudRun' | 'verification' | 'slack' | 'polling'>,
+    boardUrl: IO<O.Option<string>>,
+  ) =>
   (port: number): string => {
     const webhook = webhookPath(verification);
     const verified = describeVerification(verification);
     if (isOnCloudRun) return `Webhook: ${webhook}. ${verified}`;
     const origin = `http://localhost:${port}`;
-    return `Documentation: ${origin}/docs. Webhook: ${origin}${webhook}. ${verified}. Slack is ${O.isSome(slack) ? 'on' : 'off'}${describePolling(polling)}`;
+    return `${describeBoard(boardUrl())}Documentation: ${origin}/docs. Webhook: ${origin}${webhook}. ${verified}. Slack is ${O.isSome(slack) ? 'on' : 'off'}${describePolling(polling)}`;
   };

@@ -23,6 +23,7 @@ import { homePage } from './home-page.ts';
 import { providerLabel } from './provider-label.ts';
 import { receiveDelivery } from './receive-delivery.ts';
 import type { RecordToLog } from './record-to-log.ts';
+import { reasonOf } from './refusal-entry.ts';
 import { sampleRefusals } from './sample-refusals.ts';
 import { type Standalone, standalone } from './standalone.ts';
 
@@ -34,7 +35,7 @@ const compose = (
   config: Config,
   { now, write, log, reportDefect, withBackpressure }: ProgramContext,
   names: Pages,
-  { record, enqueueAnnouncement, start, drain }: Standalone,
+  { record, enqueueAnnouncement, noteRefusal, boardUrl, start, drain }: Standalone,
 ): Program => {
   const { verification, isOnCloudRun, logClientAddress } = config;
   const labelOf = providerLabel(names);
@@ -57,19 +58,24 @@ const compose = (
       }),
       // Refusals are not kept in the history, which a stranger could fill with them.
       reportRefusal: (refusal, address) =>
-        refusal._tag === 'WriteFailed' ? T.of(undefined) : refusals.report(refusal, address),
+        refusal._tag === 'WriteFailed'
+          ? T.of(undefined)
+          : pipe(
+              T.fromIO(noteRefusal(reasonOf(refusal))),
+              T.chain(() => refusals.report(refusal, address)),
+            ),
       reportDefect,
       clientAddressOf: logClientAddress ? clientAddress(isOnCloudRun) : () => undefined,
       withBackpressure,
       docsDirectory,
-      homePage: isOnCloudRun ? O.none : O.some(homePage(verification)),
+      homePage: isOnCloudRun ? O.none : O.some(homePage(verification, boardUrl)),
       now,
     }),
     onListening: pipe(
       verification._tag === 'Unverified' ? log('WARNING', unverified) : T.of(undefined),
       T.chain(() => start),
     ),
-    describe: describeReceiver(config),
+    describe: describeReceiver(config, boardUrl),
     drain: (milliseconds) =>
       pipe(
         T.fromIO(refusals.writePending),
@@ -78,7 +84,7 @@ const compose = (
   };
 };
 
-/** The receiver, composed of its settings and its effects. Outside Cloud Run it also polls and announces, if that is configured. */
+/** The receiver, composed of its settings and its effects. Outside Cloud Run it also shows the board, and polls and announces if that is configured. */
 export const receiver = (config: Config, context: ProgramContext): TE.TaskEither<Violations, Program> => {
   const names = new Map(config.pages);
   return pipe(

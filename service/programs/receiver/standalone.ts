@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { flow, pipe } from 'fp-ts/lib/function.js';
 import type { IO } from 'fp-ts/lib/IO.js';
 import * as O from 'fp-ts/lib/Option.js';
@@ -5,11 +6,15 @@ import * as T from 'fp-ts/lib/Task.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 import { announceInBackground, type BackgroundAnnouncer } from '../../announcing/announce-in-background.ts';
 import { checkInBackground } from '../../announcing/check-target.ts';
+import type { BoardConfig } from '../../board/board-settings.ts';
 import type { Violations } from '../../codec/violations.ts';
 import type { StatusEvent } from '../../domain/status-event.ts';
 import type { OpenHistory } from '../../history/open-history.ts';
 import { type RecordEntry, recordEntry } from '../../history/record-entry.ts';
+import type { Recorded } from '../../history/recorded.ts';
+import { defaultPollMinutes } from '../../pages/poll-settings.ts';
 import type { ProgramContext } from '../../runtime/program.ts';
+import type { LocalBoard } from '../board/local-board.ts';
 import type { Config } from './config.ts';
 import type { Polling } from './polling.ts';
 
@@ -17,14 +22,18 @@ import type { Polling } from './polling.ts';
 export type Standalone = Readonly<{
   record: RecordEntry;
   enqueueAnnouncement: (event: StatusEvent) => IO<void>;
+  /** Counts a refusal on the board. */
+  noteRefusal: (reason: string) => IO<void>;
+  /** Where the board is, once it listens. */
+  boardUrl: IO<O.Option<string>>;
   start: T.Task<void>;
-  /** Ends polling, announces what is pending and closes the history, within the given time. */
+  /** Ends the board and polling, announces what is pending and closes the history, within the given time. */
   drain: (milliseconds: number) => T.Task<void>;
 }>;
 
 const backgroundAnnouncer =
   (
-    { rules, slack }: Config,
+    { rules, slack, board }: Config,
     { now, log, reportDefect }: ProgramContext,
   ): T.Task<O.Option<BackgroundAnnouncer & Readonly<{ check: IO<void> }>>> =>
   async () => {
@@ -33,7 +42,7 @@ const backgroundAnnouncer =
     }
     const { slackTarget } = await import('../../slack/slack-target.ts');
     const pause = (milliseconds: number): T.Task<void> => pipe(T.of(undefined), T.delay(milliseconds));
-    const target = slackTarget({ now })(rules, slack.value);
+    const target = slackTarget({ now, boardUrl: O.chain(({ url }: BoardConfig) => url)(board) })(rules, slack.value);
     return O.some({
       ...announceInBackground({ target, pause, reportDefect, log, now }),
       check: checkInBackground({ target, log, reportDefect }),
@@ -41,10 +50,10 @@ const backgroundAnnouncer =
   };
 
 const ownHistory = (
-  { polling, historyFile }: Config,
+  { isOnCloudRun, historyFile }: Config,
   { now }: ProgramContext,
 ): TE.TaskEither<Violations, O.Option<OpenHistory>> =>
-  O.isNone(polling) && O.isNone(historyFile)
+  isOnCloudRun
     ? TE.right(O.none)
     : pipe(
         TE.fromTask(() => import('../../history/open-history.ts')),
@@ -69,6 +78,42 @@ const backgroundPolling =
     return O.some(polling({ ...context, ...settings.value, names, history: history.value, record, announce }));
   };
 
+const ownBoard =
+  (
+    { board, polling }: Config,
+    { now, log, reportDefect }: ProgramContext,
+    history: O.Option<OpenHistory>,
+  ): T.Task<O.Option<LocalBoard>> =>
+  async () => {
+    if (O.isNone(board) || O.isNone(history)) {
+      return O.none;
+    }
+    const { localBoard } = await import('../board/local-board.ts');
+    const { addresses, minutes } = O.getOrElseW(() => ({ addresses: [], minutes: defaultPollMinutes }))(polling);
+    const polled = addresses.map(({ origin, name, minMinutes }) => ({
+      origin,
+      name: O.toUndefined(name),
+      intervalMinutes: Math.max(minutes, O.getOrElse(() => 0)(minMinutes)),
+    }));
+    return O.some(
+      localBoard(
+        board.value,
+        { polled, intervalMinutes: minutes, names: board.value.names },
+        { readHistory: history.value.read, now, log, reportDefect },
+      ),
+    );
+  };
+
+const problemOf = (reason: string, at: Date): Recorded => ({
+  _tag: 'Problem',
+  insertId: randomUUID(),
+  timestamp: at,
+  recordedAt: at,
+  via: 'webhook',
+  reason,
+  page: undefined,
+});
+
 const ifConfigured = <A>(part: O.Option<A>, use: (part: A) => T.Task<void>): T.Task<void> =>
   O.isNone(part) ? T.of(undefined) : use(part.value);
 
@@ -76,6 +121,7 @@ const ifConfigured = <A>(part: O.Option<A>, use: (part: A) => T.Task<void>): T.T
 const drain =
   (
     now: () => Date,
+    board: O.Option<LocalBoard>,
     polling: O.Option<Polling>,
     announcer: O.Option<BackgroundAnnouncer>,
     history: O.Option<OpenHistory>,
@@ -84,6 +130,7 @@ const drain =
   async () => {
     const end = now().getTime() + milliseconds;
     const left = (): number => Math.max(0, end - now().getTime());
+    await ifConfigured(board, ({ stop }) => stop(left()))();
     await ifConfigured(polling, ({ stop }) => stop(left()))();
     await ifConfigured(announcer, (it) => it.drain(left()))();
     await ifConfigured(history, ({ close }) => close)();
@@ -106,12 +153,16 @@ export const standalone = (
     TE.bindW('polling', ({ history, recording }) =>
       TE.fromTask(backgroundPolling(config, context, names, history, recording)),
     ),
-    TE.map(({ announcer, history, recording, polling }) => ({
+    TE.bindW('board', ({ history }) => TE.fromTask(ownBoard(config, context, history))),
+    TE.map(({ announcer, history, recording, polling, board }) => ({
       ...recording,
+      noteRefusal: (reason) => (O.isNone(board) ? () => undefined : board.value.add(problemOf(reason, context.now()))),
+      boardUrl: O.isNone(board) ? () => O.none : board.value.url,
       start: pipe(
         ifConfigured(announcer, ({ check }) => T.fromIO(check)),
+        T.chain(() => ifConfigured(board, ({ start }) => start)),
         T.chain(() => ifConfigured(polling, ({ start }) => start)),
       ),
-      drain: drain(context.now, polling, announcer, history),
+      drain: drain(context.now, board, polling, announcer, history),
     })),
   );

@@ -665,7 +665,7 @@ test('serves the documentation from its own files, under a strict policy', async
 test('reads a file of the documentation once, and tries again if that fails', async (t) => {
   const directory = await mkdtemp(path.join(tmpdir(), 'statuswatch-'));
   t.teardown(() => rm(directory, { recursive: true }));
-  const { docsFile } = await import('../../../service/programs/receiver/docs-page.ts');
+  const { docsFile } = await import('../../../service/http/docs-page.ts');
   const read = docsFile(directory)('swagger-ui.css', undefined);
   await t.throwsAsync(read);
   await writeFile(path.join(directory, 'swagger-ui.css'), 'body {}');
@@ -680,7 +680,7 @@ test('reads a file of the documentation once, and tries again if that fails', as
 test('sends a file of the documentation compressed if the client accepts that and there is one', async (t) => {
   const directory = await mkdtemp(path.join(tmpdir(), 'statuswatch-'));
   t.teardown(() => rm(directory, { recursive: true }));
-  const { docsFile } = await import('../../../service/programs/receiver/docs-page.ts');
+  const { docsFile } = await import('../../../service/http/docs-page.ts');
   await writeFile(path.join(directory, 'swagger-ui.css'), 'body {}');
   await writeFile(path.join(directory, 'swagger-ui.css.br'), 'compressed');
   const read = docsFile(directory);

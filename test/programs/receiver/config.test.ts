@@ -28,6 +28,7 @@ test('has a default for everything', (t) => {
     slack: O.none,
     polling: O.none,
     historyFile: O.none,
+    board: O.some({ port: 8001, host: '127.0.0.1', components: new Set(), url: O.none, names: new Map() }),
   });
   t.is(pages.get('kctbh9vrtdwd'), 'GitHub');
 });
@@ -59,6 +60,10 @@ test('reads every setting', (t) => {
     POLL_PAGES: 'Stripe=https://www.stripestatus.com',
     POLL_MINUTES: '15',
     HISTORY_FILE: '/history/events',
+    BOARD_PORT: '9001',
+    BOARD_HOST: '0.0.0.0',
+    BOARD_COMPONENTS: 'Actions, br0l2tvcx85d',
+    BOARD_URL: 'https://board.example.com/',
   });
 
   t.deepEqual(config, {
@@ -82,6 +87,16 @@ test('reads every setting', (t) => {
       minutes: 15,
     }),
     historyFile: O.some('/history/events'),
+    board: O.some({
+      port: 9001,
+      host: '0.0.0.0',
+      components: new Set(['actions', 'br0l2tvcx85d']),
+      url: O.some('https://board.example.com'),
+      names: new Map([
+        ['abc', 'Acme Cloud'],
+        ['kctbh9vrtdwd', 'The Hub'],
+      ]),
+    }),
   });
   t.is(pages.get('abc'), 'Acme Cloud');
   t.is(pages.get('kctbh9vrtdwd'), 'The Hub');

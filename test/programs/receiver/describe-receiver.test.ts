@@ -14,30 +14,34 @@ const polling: Described['polling'] = O.some({
 });
 const docs = 'Documentation: http://localhost:8000/docs. Webhook: http://localhost:8000/webhook/statuspage';
 
-const says = test.macro<[described: Described, text: string]>({
-  exec: (t, described, text) => {
-    t.is(describeReceiver(described)(8000), text);
+const says = test.macro<[described: Described, board: O.Option<string>, text: string]>({
+  exec: (t, described, board, text) => {
+    t.is(describeReceiver(described, () => board)(8000), text);
   },
-  title: (_, _described, text) => text,
+  title: (_, _described, _board, text) => text,
 });
 
 test(
   says,
   { isOnCloudRun: false, verification: { _tag: 'Unverified' }, slack: O.none, polling: O.none },
+  O.none,
   `${docs}. Deliveries are not verified. Slack is off`,
 );
 test(
   says,
   { isOnCloudRun: false, verification: { _tag: 'ByToken', tokens }, slack, polling },
-  `${docs}/<token>. Deliveries are verified by the token in their URL. Slack is on. Polls 1 page every 5 minutes`,
+  O.some('http://localhost:8001'),
+  `Board: http://localhost:8001. ${docs}/<token>. Deliveries are verified by the token in their URL. Slack is on. Polls 1 page every 5 minutes`,
 );
 test(
   says,
   { isOnCloudRun: false, verification: { _tag: 'BySignature', secrets }, slack: O.none, polling: O.none },
+  O.none,
   `${docs}. Deliveries are verified by their signature. Slack is off`,
 );
 test(
   says,
   { isOnCloudRun: true, verification: { _tag: 'BySignatureOrToken', secrets, tokens }, slack: O.none, polling: O.none },
+  O.none,
   'Webhook: /webhook/statuspage/<token>. Deliveries are verified by their signature or the token in their URL',
 );

@@ -1,8 +1,8 @@
 import { promises as fs } from 'node:fs';
-import type { IncomingMessage, ServerResponse } from 'node:http';
 import path from 'node:path';
-import type * as T from 'fp-ts/lib/Task.js';
-import type { HttpResponse } from '../../http/http-response.ts';
+import type { Request } from 'express';
+import * as T from 'fp-ts/lib/Task.js';
+import type { HttpResponse } from './http-response.ts';
 
 const html = `<!doctype html>
 <html lang="en">
@@ -46,9 +46,9 @@ const found = (type: string, body: string | Buffer, cacheControl = 'no-cache'): 
   body,
 });
 
-export const docsPage = found('text/html; charset=utf-8', html);
+const docsPage = found('text/html; charset=utf-8', html);
 
-export const docsStartScript = found('text/javascript; charset=utf-8', startScript);
+const docsStartScript = found('text/javascript; charset=utf-8', startScript);
 
 type DocsFile = keyof typeof types;
 
@@ -81,27 +81,17 @@ export const docsFile = (
       : response(name, accepted).catch(() => response(name, undefined));
 };
 
-/** Nothing but this process's own files may run or be asked. */
-export const docsHeaders =
-  () =>
-  async (request: IncomingMessage, response: ServerResponse, next: (error?: unknown) => void): Promise<void> => {
-    // Loaded here, since a delivery never needs it.
-    const { default: helmet } = await import('helmet');
-    helmet({
-      // Whether a domain has only HTTPS is for its owner to say.
-      strictTransportSecurity: false,
-      contentSecurityPolicy: {
-        useDefaults: false,
-        directives: {
-          defaultSrc: ["'none'"],
-          scriptSrc: ["'self'"],
-          styleSrc: ["'self'"],
-          imgSrc: ["'self'", 'data:'],
-          connectSrc: ["'self'"],
-          baseUri: ["'none'"],
-          formAction: ["'none'"],
-          frameAncestors: ["'none'"],
-        },
-      },
-    })(request, response, next);
+const acceptedEncoding = (request: Request): ContentEncoding | undefined =>
+  contentEncodings.find((name) => request.acceptsEncodings(name) === name);
+
+/** The routes of the page at `/docs`, which shows the document at `/openapi.json`. */
+export const docsRoutes = (directory: string): Readonly<Record<string, (request: Request) => T.Task<HttpResponse>>> => {
+  const readDocsFile = docsFile(directory);
+  return {
+    '/docs': () => T.of(docsPage),
+    '/docs/start.js': () => T.of(docsStartScript),
+    ...Object.fromEntries(
+      docsFiles.map((name) => [`/docs/${name}`, (request: Request) => readDocsFile(name, acceptedEncoding(request))]),
+    ),
   };
+};

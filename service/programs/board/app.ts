@@ -1,0 +1,97 @@
+import express, { type Express, type Request, type RequestHandler } from 'express';
+import { pipe } from 'fp-ts/lib/function.js';
+import * as O from 'fp-ts/lib/Option.js';
+import * as T from 'fp-ts/lib/Task.js';
+import * as TE from 'fp-ts/lib/TaskEither.js';
+import { docsRoutes } from '../../http/docs-page.ts';
+import { health } from '../../http/health.ts';
+import type { HttpResponse } from '../../http/http-response.ts';
+import { isCrossOrigin } from '../../http/is-cross-origin.ts';
+import { namesOwnHost } from '../../http/names-own-host.ts';
+import { methodNotAllowed } from '../../http/problem.ts';
+import { respondToDefect, respondWith } from '../../http/respond-with.ts';
+import { revalidate } from '../../http/revalidate.ts';
+import { securityHeaders } from '../../http/security-headers.ts';
+import type { AnswerAt } from './pages.ts';
+import { type BoardError, errorToResponse } from './to-response.ts';
+
+type Dependencies = Readonly<{
+  /** Answers about now, or about the time that the address asks for. */
+  answerAt: (address: string, answer: AnswerAt) => TE.TaskEither<BoardError, HttpResponse>;
+  home: AnswerAt;
+  provider: (idOrName: string) => AnswerAt;
+  incident: (id: string) => AnswerAt;
+  /** The paths for programs. */
+  api: Readonly<Record<string, AnswerAt>>;
+  openApi: HttpResponse;
+  assets: Readonly<Record<string, HttpResponse>>;
+  /** The host names, beside this machine's own, at which it may be asked. */
+  hostNames: ReadonlyArray<string>;
+  docsDirectory: string;
+  reportDefect: (error: unknown) => T.Task<void>;
+  now: () => Date;
+}>;
+
+type Answer = (request: Request) => T.Task<HttpResponse>;
+
+// Without a capturing group, so that express decodes nothing: what cannot be decoded is not found, not a bad request.
+const providerPath = /^\/providers\/[^/]+$/;
+const incidentPath = /^\/incidents\/[^/]+$/;
+
+const lastSegment = (request: Request): string =>
+  pipe(
+    O.tryCatch(() => decodeURIComponent(request.path.split('/')[2] ?? '')),
+    O.getOrElse(() => ''),
+  );
+
+/** The table of routes. */
+export const app = ({
+  answerAt,
+  home,
+  provider,
+  incident,
+  api,
+  openApi,
+  assets,
+  hostNames,
+  docsDirectory,
+  reportDefect,
+  now,
+}: Dependencies): Express => {
+  const respond = respondWith(reportDefect);
+  const isOwnHost = namesOwnHost(hostNames);
+  const refuseStrangers: RequestHandler = (request, response, next) => {
+    if (isOwnHost(request) && !isCrossOrigin(request)) {
+      next();
+      return;
+    }
+    respond(() => T.of(errorToResponse({ _tag: 'ForeignHost' })))(request, response, next);
+  };
+  const about =
+    (answerOf: (request: Request) => AnswerAt): Answer =>
+    (request) =>
+      pipe(
+        answerAt(request.originalUrl, answerOf(request)),
+        TE.matchE((error) => T.of(errorToResponse(error)), revalidate(request)),
+      );
+  const getRoutes: ReadonlyArray<readonly [path: string | RegExp, answer: Answer]> = [
+    ['/', about(() => home)],
+    [providerPath, about((request) => provider(lastSegment(request)))],
+    [incidentPath, about((request) => incident(lastSegment(request)))],
+    ...Object.entries(api).map(([path, answer]) => [path, about(() => answer)] as const),
+    ['/openapi.json', (request) => revalidate(request)(openApi)],
+    ['/health', () => T.of(health(now()))],
+    ...Object.entries(assets).map(([path, asset]) => [path, (request: Request) => revalidate(request)(asset)] as const),
+    ...Object.entries(docsRoutes(docsDirectory)),
+  ];
+
+  const routes = express().disable('x-powered-by').disable('etag').set('query parser', false);
+  routes.use(refuseStrangers).use(securityHeaders({ formAction: "'self'" }));
+  for (const [path, answer] of getRoutes) {
+    routes
+      .route(path)
+      .get(respond(answer))
+      .all(respond(() => T.of(methodNotAllowed('GET', 'HEAD'))));
+  }
+  return routes.use(respond(() => T.of(errorToResponse({ _tag: 'NotFound' })))).use(respondToDefect(reportDefect));
+};

@@ -1,0 +1,82 @@
+import path from 'node:path';
+import { pipe } from 'fp-ts/lib/function.js';
+import type { IO } from 'fp-ts/lib/IO.js';
+import * as O from 'fp-ts/lib/Option.js';
+import type * as T from 'fp-ts/lib/Task.js';
+import * as TE from 'fp-ts/lib/TaskEither.js';
+import { boardApi } from '../../board/api/api.ts';
+import { boardOpenApi } from '../../board/api/openapi.ts';
+import type { BoardConfig } from '../../board/board-settings.ts';
+import type { BoardSettings } from '../../board/pages-at.ts';
+import type { ReadHistory } from '../../history/read-history.ts';
+import type { Recorded } from '../../history/recorded.ts';
+import { type HttpResponse, json } from '../../http/http-response.ts';
+import type { App } from '../../http/serve.ts';
+import { app } from './app.ts';
+import { assets } from './assets.ts';
+import { followHistory } from './follow-history.ts';
+import { pageCache } from './page-cache.ts';
+import { type AnswerAt, answerHome, answerIncident, answerProvider } from './pages.ts';
+import { parseMoment } from './parse-moment.ts';
+import type { BoardError } from './to-response.ts';
+
+type Dependencies = Readonly<{
+  readHistory: ReadHistory;
+  now: () => Date;
+  reportDefect: (error: unknown) => T.Task<void>;
+}>;
+
+type Config = Pick<BoardConfig, 'components' | 'url'> & Omit<BoardSettings, 'components'>;
+
+export type BoardProgram = Readonly<{
+  app: App;
+  /** Shows what the history does not keep. */
+  add: (recorded: Recorded) => IO<void>;
+}>;
+
+const docsDirectory = path.join(import.meta.dirname, '../../../node_modules/swagger-ui-dist');
+
+const hostNamesOf = ({ url }: Config): ReadonlyArray<string> =>
+  pipe(
+    url,
+    O.chainNullableK((origin) => URL.parse(origin)?.hostname),
+    O.match(
+      () => [],
+      (hostname) => [hostname],
+    ),
+  );
+
+/** The board, composed of its settings and its effects. */
+export const board = (config: Config, { readHistory, now, reportDefect }: Dependencies): BoardProgram => {
+  const history = followHistory({ readHistory, now });
+  const cached = pageCache<HttpResponse>();
+
+  const answerAt = (address: string, answer: AnswerAt): TE.TaskEither<BoardError, HttpResponse> => {
+    const parameters = new URLSearchParams(address.replace(/^[^?]*/, ''));
+    return pipe(
+      TE.fromEither(parseMoment(parameters, now())),
+      TE.bindTo('moment'),
+      TE.bindW('known', () => history.read),
+      TE.map(({ moment, known }) =>
+        cached({ board: known, now: moment.now, address }, () => answer(known, moment, parameters)),
+      ),
+    );
+  };
+
+  return {
+    app: app({
+      answerAt,
+      home: answerHome(config),
+      provider: answerProvider(config),
+      incident: answerIncident(config),
+      api: boardApi(config),
+      openApi: json(200, boardOpenApi()),
+      assets: assets(),
+      hostNames: hostNamesOf(config),
+      docsDirectory,
+      reportDefect,
+      now,
+    }),
+    add: history.add,
+  };
+};

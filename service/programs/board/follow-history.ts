@@ -1,0 +1,62 @@
+import type * as E from 'fp-ts/lib/Either.js';
+import { pipe } from 'fp-ts/lib/function.js';
+import type { IO } from 'fp-ts/lib/IO.js';
+import * as TE from 'fp-ts/lib/TaskEither.js';
+import { type Board, emptyBoard, foldEntries } from '../../board/board.ts';
+import type { HistoryUnavailable, ReadHistory } from '../../history/read-history.ts';
+import type { Recorded } from '../../history/recorded.ts';
+
+type Dependencies = Readonly<{ readHistory: ReadHistory; now: () => Date }>;
+
+export type FollowedHistory = Readonly<{
+  /** The board with all that was recorded by now; the very same as before where that is nothing new. */
+  read: TE.TaskEither<HistoryUnavailable, Board>;
+  /** Adds what the history does not keep. */
+  add: (recorded: Recorded) => IO<void>;
+}>;
+
+// A history may show an entry a while after it was recorded, and clocks differ.
+const overlapInMilliseconds = 60_000;
+const maxWaiting = 1000;
+
+const keyOf = ({ insertId, recordedAt, via }: Recorded): string => `${insertId} ${recordedAt.getTime()} ${via}`;
+
+/** Reads the whole history once, and then what is new. */
+export const followHistory = ({ readHistory, now }: Dependencies): FollowedHistory => {
+  let board = emptyBoard;
+  let since = new Date(0);
+  let seen: ReadonlySet<string> = new Set();
+  let waiting: Recorded[] = [];
+  let reading: Promise<E.Either<HistoryUnavailable, Board>> | undefined;
+
+  const fold = (recent: ReadonlyArray<Recorded>): void => {
+    const added = [...recent.filter((recorded) => !seen.has(keyOf(recorded))), ...waiting];
+    waiting = [];
+    if (added.length > 0) board = foldEntries(board, added);
+  };
+  const readNew = (): TE.TaskEither<HistoryUnavailable, Board> => {
+    const readAt = now().getTime();
+    return pipe(
+      readHistory({ since }),
+      TE.map((recent) => {
+        fold(recent);
+        seen = new Set(recent.map(keyOf));
+        since = new Date(readAt - overlapInMilliseconds);
+        return board;
+      }),
+    );
+  };
+  return {
+    // Those who ask at the same time share one reading.
+    read: () => {
+      reading ??= readNew()().finally(() => {
+        reading = undefined;
+      });
+      return reading;
+    },
+    add: (recorded) => () => {
+      waiting.push(recorded);
+      if (waiting.length >= maxWaiting) fold([]);
+    },
+  };
+};

@@ -1,0 +1,27 @@
+import type { HistoryUnavailable } from '../../history/read-history.ts';
+import type { HttpResponse } from '../../http/http-response.ts';
+import { problem } from '../../http/problem.ts';
+import type { InvalidMoment } from './parse-moment.ts';
+
+export type BoardError =
+  HistoryUnavailable | InvalidMoment | Readonly<{ _tag: 'NotFound' }> | Readonly<{ _tag: 'ForeignHost' }>;
+
+export const pageToResponse = (page: string): HttpResponse => ({
+  status: 200,
+  headers: { 'Content-Type': 'text/html; charset=utf-8' },
+  body: page,
+});
+
+/** Every status code of an error. */
+export const errorToResponse = (error: BoardError): HttpResponse => {
+  switch (error._tag) {
+    case 'HistoryUnavailable':
+      return problem(503, 'The history cannot be read: ask again later');
+    case 'InvalidMoment':
+      return problem(400, 'The time cannot be read', { violations: [error.violation] });
+    case 'NotFound':
+      return problem(404, 'There is nothing here');
+    case 'ForeignHost':
+      return problem(403, 'The board answers to this machine’s names and to BOARD_URL only');
+  }
+};
