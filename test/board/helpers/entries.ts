@@ -89,3 +89,13 @@ export const aComponentEvent = (id: string, newStatus: string, minutes: number):
   },
   update: { id: `${id}-${newStatus}-${minutes}`, createdAt: minutesAfter(minutes).toISOString() },
 });
+
+export const refused = (minutes: number, reason = 'invalid_token'): Recorded => ({
+  _tag: 'Problem',
+  insertId: `${reason}-${minutes}`,
+  timestamp: minutesAfter(minutes),
+  recordedAt: minutesAfter(minutes),
+  via: 'webhook',
+  reason,
+  page: undefined,
+});
