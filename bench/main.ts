@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { cpus, tmpdir } from 'node:os';
 import path from 'node:path';
 import { attacks } from './attacks.ts';
+import { board } from './board.ts';
 import { coldStart } from './cold-start.ts';
 import { memory } from './memory.ts';
 import { poll } from './poll.ts';
@@ -14,6 +15,7 @@ const benches = new Map<string, (subjects: Subjects) => Promise<string>>([
   ['memory', ({ receiver }) => memory(receiver)],
   ['attacks', ({ receiver }) => attacks(receiver)],
   ['poll', ({ poller }) => poll(poller)],
+  ['board', board],
 ]);
 
 const requested = process.argv.slice(2);

@@ -66,12 +66,19 @@ const isSame = (left: Recorded, right: Recorded): boolean =>
   left.insertId === right.insertId &&
   left.via === right.via;
 
-/** Oldest first, each once. */
-const mergeEntries = <R extends Recorded>(known: ReadonlyArray<R>, added: ReadonlyArray<R>): ReadonlyArray<R> =>
-  [...known, ...added].toSorted(oldestFirst).filter((entry, at, all) => {
+const sortedEntries = <R extends Recorded>(entries: ReadonlyArray<R>): ReadonlyArray<R> =>
+  entries.toSorted(oldestFirst).filter((entry, at, all) => {
     const previous = all[at - 1];
     return previous === undefined || !isSame(previous, entry);
   });
+
+/** Oldest first, each once. */
+const mergeEntries = <R extends Recorded>(known: ReadonlyArray<R>, added: ReadonlyArray<R>): ReadonlyArray<R> => {
+  const sorted = sortedEntries(added);
+  const [last, first] = [known.at(-1), sorted[0]];
+  const isLater = last === undefined || first === undefined || last.recordedAt < first.recordedAt;
+  return isLater ? [...known, ...sorted] : sortedEntries([...known, ...sorted]);
+};
 
 const byNumber = (left: number, right: number): number => left - right;
 

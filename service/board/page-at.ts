@@ -31,6 +31,7 @@ export type BoardPage = Readonly<{
   name: string | undefined;
   record: PageRecord | undefined;
   readings: ReadonlyArray<PageReading>;
+  firstReadAt: number | undefined;
 }>;
 
 type Standing = Pick<PageAt, 'state' | 'impact' | 'since' | 'isRehearsal'>;
@@ -106,7 +107,7 @@ const standing = (evidence: Evidence): Standing => {
 
 /** A page as it was at a time, narrowed to the watched components. */
 export const pageAt = (
-  { id, name, record, readings }: BoardPage,
+  { id, name, record, readings, firstReadAt }: BoardPage,
   moment: Moment,
   watched: ReadonlySet<string>,
 ): PageAt => {
@@ -116,8 +117,9 @@ export const pageAt = (
     undefined,
   );
   const incidents = [...(record?.incidents.values() ?? [])]
-    .flatMap((it) => courseKnownBy(it, knownBy) ?? [])
-    .filter(({ newest }) => concernsWatchedComponent(watched, newest))
+    .map((it) => courseKnownBy(it, knownBy))
+    .filter((course) => course !== undefined)
+    .filter(({ newest }) => watched.size === 0 || concernsWatchedComponent(watched, newest))
     .map(incidentAt(at, reading?.knownReadAt));
   const components = impairedComponents(record, readings, moment, watched);
 
@@ -153,10 +155,7 @@ export const pageAt = (
     isUnread: unread,
     isPolled: reading !== undefined,
     webhookAt: latestUntil(record?.webhooks ?? [], known),
-    firstRecordedAt: earliest([
-      latestUntil(record?.events.slice(0, 1) ?? [], knownBy),
-      ...readings.map(({ firstReadAt }) => firstReadAt),
-    ]),
+    firstRecordedAt: earliest([latestUntil(record?.events.slice(0, 1) ?? [], knownBy), firstReadAt]),
     components,
     incidents,
   };

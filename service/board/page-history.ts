@@ -86,10 +86,11 @@ export const pageHistory = (
   const today = Math.floor(at / millisecondsPerDay) * millisecondsPerDay;
   const days = Array.from({ length: dayCount }, (_, index) => today - (dayCount - 1 - index) * millisecondsPerDay);
   const months = [...new Set(days.map((day) => monthStart(day)))];
+  const [first = today] = months;
   const periods = page.incidents
     .filter(isGenuine)
     .flatMap(periodOf(at))
-    .filter(({ to }) => to >= Math.min(...months))
+    .filter(({ to }) => to >= first)
     .toSorted(
       (left, right) =>
         left.from - right.from ||

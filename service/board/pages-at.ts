@@ -4,7 +4,7 @@ import type { BoardView } from './board-view.ts';
 import { compareText } from './compare-text.ts';
 import { type BoardPage, type PageAt, pageAt } from './page-at.ts';
 import { noRecord, type PageReading, pageReading } from './page-reading.ts';
-import type { Moment } from './time.ts';
+import { earliest, type Moment } from './time.ts';
 
 /** Which pages the board has beside those that something is recorded of, and what of them it shows. */
 export type BoardSettings = Readonly<{
@@ -26,25 +26,28 @@ const abandonedInMilliseconds = 7 * 24 * 60 * 60 * 1000;
 
 const hostOf = (origin: string): string => URL.parse(origin)?.host ?? origin;
 
-type ReadOrigin = Readonly<{ pageId: string; name: string | undefined; reading: PageReading }>;
+type ReadOrigin = Readonly<{
+  pageId: string;
+  name: string | undefined;
+  reading: PageReading;
+  /** Neither in the settings nor asked within the week before. */
+  isAbandoned: boolean;
+}>;
 
-/** The origins that are read: those of the settings, and those that were asked within the week before. */
 const readOrigins = (
   { polled, intervalMinutes }: BoardSettings,
   board: Board,
   moment: Moment,
 ): ReadonlyArray<ReadOrigin> => {
   const settings = new Map(polled.map((page) => [page.origin, page]));
-  return [...new Set([...settings.keys(), ...board.origins.keys()])].toSorted().flatMap((origin) => {
+  return [...new Set([...settings.keys(), ...board.origins.keys()])].toSorted().map((origin) => {
     const page = settings.get(origin);
     const record = board.origins.get(origin) ?? noRecord;
     const reading = pageReading(origin, page?.intervalMinutes ?? intervalMinutes, record, moment);
-    const { knownAskedAt } = reading;
-    if (page === undefined && (knownAskedAt === undefined || moment.at - knownAskedAt > abandonedInMilliseconds)) {
-      return [];
-    }
+    const { knownAskedAt = Number.NEGATIVE_INFINITY } = reading;
+    const isAbandoned = page === undefined && moment.at - knownAskedAt > abandonedInMilliseconds;
     const pageId = reading.states.findLast(({ state }) => state.id !== undefined)?.state.id;
-    return [{ pageId: pageId ?? hostOf(origin), name: page?.name, reading }];
+    return { pageId: pageId ?? hostOf(origin), name: page?.name, reading, isAbandoned };
   });
 };
 
@@ -54,13 +57,15 @@ const isKnownBy = ({ knownBy }: Moment, names: ReadonlyMap<string, number>): boo
 const boardPages = (settings: BoardSettings, board: Board, moment: Moment): ReadonlyArray<BoardPage> => {
   const origins = Map.groupBy(readOrigins(settings, board, moment), ({ pageId }) => pageId);
   const recorded = [...board.pages].filter(([, { names }]) => isKnownBy(moment, names)).map(([id]) => id);
-  return [...new Set([...settings.names.keys(), ...origins.keys(), ...recorded])].map((id) => {
+  const polled = [...origins].filter(([, read]) => read.some((it) => !it.isAbandoned)).map(([id]) => id);
+  return [...new Set([...settings.names.keys(), ...polled, ...recorded])].map((id) => {
     const read = origins.get(id) ?? [];
     return {
       id,
       name: read.find(({ name }) => name !== undefined)?.name ?? settings.names.get(id),
       record: board.pages.get(id),
-      readings: read.map(({ reading }) => reading),
+      readings: read.filter(({ isAbandoned }) => !isAbandoned).map(({ reading }) => reading),
+      firstReadAt: earliest(read.map(({ reading }) => reading.firstReadAt)),
     };
   });
 };
