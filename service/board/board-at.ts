@@ -114,32 +114,33 @@ const shownOf =
 
 const bySoonest = (left: Shown, right: Shown): number => earliestStart(left.incident, right.incident);
 
+const isSoon =
+  (at: number) =>
+  ({ phase, course }: IncidentAt): boolean =>
+    phase === 'upcoming' && course.newest.kind === 'maintenance' && course.startedAt - at <= upcomingInMilliseconds;
+
 /** The board at a time. It does not depend on the order in which entries were added, nor on how often. */
 export const boardAt =
   (settings: BoardSettings) =>
   (board: Board, query: BoardQuery): BoardView => {
     const moment = momentOf(query);
     const pages = pagesAt(settings, board, moment);
-    const shown = pages
-      .map((page) => ({ ...page, incidents: page.incidents.filter(({ phase }) => phase !== 'over') }))
-      .flatMap(shownOf(moment.at))
-      .toSorted(bySoonest);
-    const open = shown.filter(({ incident: { phase } }) => phase === 'open');
-    const isIncident = ({ view }: Shown): boolean => view.kind === 'incident';
-    const isSoon = ({ incident: { phase, course } }: Shown): boolean =>
-      phase === 'upcoming' && course.startedAt - moment.at <= upcomingInMilliseconds;
+    const shown = (isShown: (incident: IncidentAt) => boolean): ReadonlyArray<IncidentView> =>
+      pages
+        .map((page) => ({ ...page, incidents: page.incidents.filter(isShown) }))
+        .flatMap(shownOf(moment.at))
+        .toSorted(bySoonest)
+        .map(({ view }) => view);
+    const open = shown(({ phase }) => phase === 'open');
     return {
       at: query.at.toISOString(),
       known: query.known,
       generatedAt: query.now.toISOString(),
       answer: answer(pages),
       providers: pages.map(providerView(moment.at)),
-      openIncidents: open
-        .filter(isIncident)
-        .toReversed()
-        .map(({ view }) => view),
-      runningMaintenance: open.filter((it) => !isIncident(it)).map(({ view }) => view),
-      upcomingMaintenance: shown.filter(isSoon).map(({ view }) => view),
+      openIncidents: open.filter(({ kind }) => kind === 'incident').toReversed(),
+      runningMaintenance: open.filter(({ kind }) => kind === 'maintenance'),
+      upcomingMaintenance: shown(isSoon(moment.at)),
       self: selfView(board, pages, moment),
     };
   };

@@ -104,6 +104,10 @@ test('shows maintenance seven days before it begins, while it runs, and that it 
   t.deepEqual(viewOf(entries, 8 * day).openIncidents, []);
 });
 
+test('does not take an incident that had not begun for maintenance to come', (t) => {
+  t.deepEqual(viewOf([pushed(began, -29)], -40).upcomingMaintenance, []);
+});
+
 test('shows maintenance that begins early as running, and cancelled maintenance no more', (t) => {
   t.like(viewOf([pushed(maintenanceOf('in_progress', day, day + 60, -5), -4)], 0).runningMaintenance, [{ id: 'm1' }]);
   const { runningMaintenance, upcomingMaintenance } = viewOf(

@@ -45,6 +45,11 @@ const isWithin =
   ({ startedAt, endedAt }: IncidentView): boolean =>
     (startedAt === undefined || startedAt <= until) && (endedAt === undefined || endedAt >= since);
 
+const hasBegun =
+  (at: string) =>
+  ({ kind, startedAt }: IncidentView): boolean =>
+    kind === 'maintenance' || startedAt === undefined || startedAt <= at;
+
 const noSuchProvider = problem(404, 'There is no such provider');
 
 const answerIncidents =
@@ -60,7 +65,8 @@ const answerIncidents =
         const incidents = incidentsAt(settings)(board, moment)
           .filter((incident) => asked === undefined || incident.provider.id === asked.id)
           .filter(({ isOpen }) => open === undefined || isOpen === open)
-          .filter(isWithin(since ?? defaultSince, until));
+          .filter(isWithin(since ?? defaultSince, until))
+          .filter(hasBegun(moment.at.toISOString()));
         return json(200, IncidentsAnswer.encode({ ...shownMoment(moment), incidents }));
       }),
     );

@@ -81,6 +81,7 @@ test('lists the incidents of a provider, a time, or that are open, the newest fi
   t.deepEqual(incidentsOf('open=true'), ['open']);
   t.deepEqual(incidentsOf('open=true', -110), ['old']);
   t.deepEqual(incidentsOf('open=false'), ['old']);
+  t.deepEqual(incidentsOf('', -110), ['old']);
   t.deepEqual(incidentsOf(`since=${minutesAfter(-90).toISOString()}`), ['open']);
   t.deepEqual(incidentsOf(`until=${minutesAfter(-90).toISOString()}`), ['old']);
   t.deepEqual(incidentsOf('provider=github'), ['open', 'old']);
