@@ -77,6 +77,7 @@ const refusals: ReadonlySet<string> = new Set([
   'history_unavailable',
   'invalid_signature',
   'invalid_token',
+  'malformed_token',
   'missing_proof',
   'missing_signature',
   'missing_token',

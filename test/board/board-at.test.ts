@@ -314,6 +314,7 @@ const reasons = {
   HistoryUnavailable: null,
   InvalidSignature: null,
   InvalidToken: null,
+  MalformedToken: null,
   MissingProof: null,
   MissingSignature: null,
   MissingToken: null,
