@@ -9,7 +9,7 @@ import { occurredAt } from '../../domain/event-times.ts';
 import type { ComponentEvent } from '../../domain/status-event.ts';
 import type { PostedMessage, SlackApi } from '../api/slack-api.ts';
 import { componentMessage } from '../messages/component-message.ts';
-import { type ComponentMetadata, componentMetadata, metadataKey } from '../messages/message-metadata.ts';
+import { changeKeys, type ComponentMetadata, componentMetadata, metadataKey } from '../messages/message-metadata.ts';
 import { readChannelHistory } from './read-channel-history.ts';
 import { readThread } from './read-thread.ts';
 
@@ -21,6 +21,8 @@ type Dependencies = Readonly<{
 
 // A page changes an incident and its components in one action and delivers them seconds apart, in either order.
 const deliveryWindowInMilliseconds = 10 * 60 * 1000;
+// What it changes in one action has nearly the same time.
+const sameActionInMilliseconds = 2 * 60 * 1000;
 
 const isAnnouncementOf =
   ({ event_payload: { page, component, update, version } }: ComponentMetadata) =>
@@ -31,6 +33,18 @@ const isAnnouncementOf =
     metadata.event_payload.update === update &&
     metadata.event_payload.version === version &&
     `${update}${version}` !== '';
+
+const isNamedBy =
+  (event: ComponentEvent, changedAt: number) =>
+  ({ metadata }: PostedMessage): boolean => {
+    if (metadata.event_type !== 'statuswatch_update' || !('changes' in metadata.event_payload)) return false;
+    const { created_at, changes } = metadata.event_payload;
+    const keys = changeKeys(event);
+    return (
+      Math.abs(changedAt - Date.parse(created_at)) <= sameActionInMilliseconds &&
+      changes.some(({ key }) => keys.includes(key))
+    );
+  };
 
 const isOpenThreadNaming =
   ({ component }: ComponentEvent, page: string, changedAt: number) =>
@@ -45,13 +59,17 @@ const isOpenThreadNaming =
     return hasBegun && isOngoing && components.some(({ key }) => named.includes(key));
   };
 
-/** Posts a component's change once: in the thread of an incident that names it and was open then, or else as a message of its own. */
+/**
+ * Posts a component's change once: in the thread of an incident that names it and was open then, or else as a message of its
+ * own. A change that an update in such a thread names already is not posted again.
+ */
 export const announceComponent =
   ({ slack, now, suppressedBy }: Dependencies) =>
   (event: ComponentEvent, channel: string): TE.TaskEither<AnnouncementError, Announcement> => {
     const metadata = componentMetadata(event, now());
     const isAnnounced = RA.some(isAnnouncementOf(metadata));
     const changedAt = new Date(occurredAt(event) ?? now()).getTime();
+    const isNamed = RA.some(isNamedBy(event, changedAt));
     const post = (thread: O.Option<string>): TE.TaskEither<AnnouncementError, Announcement> =>
       pipe(
         slack.post(channel, componentMessage(event), metadata, thread),
@@ -62,7 +80,11 @@ export const announceComponent =
       pipe(
         threads,
         TE.traverseSeqArray((thread) => readThread(slack)(channel, thread)),
-        TE.chain((replies) => (replies.some(isAnnounced) ? TE.right(announced) : post(O.fromNullable(threads[0]?.ts)))),
+        TE.chain((replies) =>
+          replies.some((thread) => isAnnounced(thread) || isNamed(thread))
+            ? TE.right(announced)
+            : post(O.fromNullable(threads[0]?.ts)),
+        ),
       );
 
     return pipe(

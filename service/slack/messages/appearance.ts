@@ -6,12 +6,13 @@ export type Appearance = Readonly<{ emoji: string; colour: string }>;
 
 const ended: Appearance = { emoji: '✅', colour: '#2eb67d' };
 const maintenance: Appearance = { emoji: '🔧', colour: '#36c5f0' };
+const degraded: Appearance = { emoji: '🟡', colour: '#f2d024' };
 const harmless: Appearance = { emoji: '⚪', colour: '#8d8d8d' };
 
 const bySeverity: Readonly<Record<Severity, Appearance>> = {
   CRITICAL: { emoji: '🚨', colour: '#a3001b' },
   ERROR: { emoji: '🔴', colour: '#e01e5a' },
-  WARNING: { emoji: '🟠', colour: '#ecb22e' },
+  WARNING: { emoji: '🟠', colour: '#e8842c' },
   NOTICE: harmless,
   INFO: harmless,
   DEBUG: harmless,
@@ -30,12 +31,14 @@ const componentAppearance = (event: ComponentEvent): Appearance => {
       return ended;
     case 'under_maintenance':
       return maintenance;
+    case 'degraded_performance':
+      return degraded;
     default:
       return bySeverity[severityOf(event)];
   }
 };
 
-/** Green once it has ended, blue for maintenance, and otherwise by severity. */
+/** Green once it has ended, blue for maintenance, yellow for a degraded component, and otherwise by severity. */
 export const appearanceOf = (event: StatusEvent): Appearance => {
   switch (event.kind) {
     case 'incident':

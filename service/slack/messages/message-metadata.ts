@@ -6,6 +6,7 @@ import { incidentPeriod } from '../../domain/incident-period.ts';
 import { pageKey } from '../../domain/page-key.ts';
 import type { ComponentEvent, IncidentEvent, IncidentUpdate } from '../../domain/status-event.ts';
 import type { Message } from './block-kit.ts';
+import { changedComponents } from './changed-components.ts';
 
 // An absent text is empty, because Slack's metadata has no null.
 const ThreadMetadata = t.strict(
@@ -28,12 +29,20 @@ const ThreadMetadata = t.strict(
 );
 export type ThreadMetadata = t.TypeOf<typeof ThreadMetadata>;
 
+const update = { page: t.string, incident: t.string, update: t.string, version: t.string };
+
 const UpdateMetadata = t.strict(
   {
     event_type: t.literal('statuswatch_update'),
-    event_payload: t.strict({ page: t.string, incident: t.string, update: t.string, version: t.string }),
+    event_payload: t.strict({ ...update, created_at: t.string, changes: t.array(t.strict({ key: t.string })) }),
   },
   'UpdateMetadata',
+);
+
+// As it was posted before it named the changes of components.
+const EarlierUpdateMetadata = t.strict(
+  { event_type: t.literal('statuswatch_update'), event_payload: t.strict(update) },
+  'EarlierUpdateMetadata',
 );
 export type UpdateMetadata = t.TypeOf<typeof UpdateMetadata>;
 
@@ -47,7 +56,10 @@ const ComponentMetadata = t.strict(
 export type ComponentMetadata = t.TypeOf<typeof ComponentMetadata>;
 
 /** The hidden metadata by which we find our own messages again: https://docs.slack.dev/messaging/message-metadata */
-export const MessageMetadata = t.union([ThreadMetadata, UpdateMetadata, ComponentMetadata], 'MessageMetadata');
+export const MessageMetadata = t.union(
+  [ThreadMetadata, UpdateMetadata, EarlierUpdateMetadata, ComponentMetadata],
+  'MessageMetadata',
+);
 export type MessageMetadata = t.TypeOf<typeof MessageMetadata>;
 
 const maxComponents = 50;
@@ -113,19 +125,35 @@ export const threadMetadata = (
   };
 };
 
+const changeKey = (component: string, newStatus: string): string => digestOf([component, newStatus]);
+
+/** The keys of a component's change, of which the metadata of an update that names it has one. */
+export const changeKeys = ({ component: { id, name = id, newStatus } }: ComponentEvent): ReadonlyArray<string> =>
+  [id, name].map((component) => changeKey(component, newStatus));
+
 export const updateMetadata = (event: IncidentEvent, update: IncidentUpdate, now: Date): UpdateMetadata => ({
   event_type: 'statuswatch_update',
   event_payload: {
     ...incidentKey(event),
     update: update.id === undefined ? digestOf([update.createdAt, update.status, update.body]) : metadataKey(update.id),
     version: notInFuture(update.updatedAt, now),
+    created_at: update.createdAt ?? '',
+    changes: changedComponents(update)
+      .slice(0, maxComponents)
+      .map(({ id, name, newStatus }) => ({ key: changeKey(id ?? name ?? '', newStatus ?? '') })),
   },
 });
 
 /** The metadata of the reply that counts the updates that were left out. */
 export const omissionMetadata = (event: IncidentEvent, omitted: number): UpdateMetadata => ({
   event_type: 'statuswatch_update',
-  event_payload: { ...incidentKey(event), update: 'omitted', version: `${omitted}`.padStart(6, '0') },
+  event_payload: {
+    ...incidentKey(event),
+    update: 'omitted',
+    version: `${omitted}`.padStart(6, '0'),
+    created_at: '',
+    changes: [],
+  },
 });
 
 /** If the page gives neither an id nor a time, `update` and `version` are empty and the change counts as new. */

@@ -2,7 +2,9 @@ import { isEndStatus, isPostmortem } from '../../domain/incident-lifecycle.ts';
 import { statusChange } from '../../domain/status-change.ts';
 import type { AffectedComponent, IncidentUpdate } from '../../domain/status-event.ts';
 import { type Block, maxNotificationLength, maxSectionLength, type Message } from './block-kit.ts';
+import { changedComponents } from './changed-components.ts';
 import { escapeAndTruncate, localTime, mrkdwnObject, plainTextObject, sentenceCase } from './slack-text.ts';
+import { stripMarkdown } from './strip-markdown.ts';
 
 const maxTermLength = 100;
 const maxExcerptLength = 300;
@@ -10,8 +12,8 @@ const maxExcerptLength = 300;
 const changeText = (component: AffectedComponent): string =>
   `${component.name ?? component.id ?? 'unnamed'}: ${statusChange(component, sentenceCase)}`;
 
-const changeBlocks = (components: ReadonlyArray<AffectedComponent>): Block[] => {
-  const changed = components.filter(({ oldStatus, newStatus }) => oldStatus !== newStatus);
+const changeBlocks = (update: IncidentUpdate): Block[] => {
+  const changed = changedComponents(update);
   return changed.length === 0
     ? []
     : [{ type: 'context', elements: [plainTextObject(changed.map(changeText).join('\n'), maxSectionLength)] }];
@@ -22,6 +24,9 @@ const heading = ({ status = 'update', createdAt }: IncidentUpdate): string =>
     `${isEndStatus(status) ? '✅ ' : ''}*${escapeAndTruncate(sentenceCase(status), maxTermLength)}*`,
     ...(createdAt === undefined ? [] : [localTime(createdAt)]),
   ].join(' · ');
+
+// More than is shown, since the marks that are stripped take space, but bounded: a postmortem can be long.
+const beginningOf = (markdown: string): string => stripMarkdown(markdown.slice(0, maxSectionLength));
 
 const postmortemBlocks = (body: string): Block[] => [
   { type: 'context', elements: [plainTextObject(`📝 Postmortem: ${body}`, maxExcerptLength)] },
@@ -39,7 +44,8 @@ export const omissionMessage = (omitted: number): Message => {
 
 /** One update as a reply. It depends on the update alone, so replies are the same in whatever order events arrive. */
 export const updateMessage = (update: IncidentUpdate): Message => {
-  const { status = 'update', body = '', components } = update;
+  const { status = 'update' } = update;
+  const body = isPostmortem(status) ? beginningOf(update.body ?? '') : (update.body ?? '');
   return {
     text: escapeAndTruncate(
       body === '' ? sentenceCase(status) : `${sentenceCase(status)}: ${body}`,
@@ -50,7 +56,7 @@ export const updateMessage = (update: IncidentUpdate): Message => {
       : [
           { type: 'section', text: mrkdwnObject(heading(update)) },
           ...(body === '' ? [] : [{ type: 'section' as const, text: plainTextObject(body, maxSectionLength) }]),
-          ...changeBlocks(components),
+          ...changeBlocks(update),
         ],
     attachments: [],
   };

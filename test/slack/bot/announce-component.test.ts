@@ -1,9 +1,9 @@
 import test from 'ava';
 import fc from 'fast-check';
 import * as E from 'fp-ts/lib/Either.js';
-import type { ComponentEvent, IncidentEvent } from '../../../service/domain/status-event.ts';
+import type { AffectedComponent, ComponentEvent, IncidentEvent } from '../../../service/domain/status-event.ts';
 import { type FakeSlack, fakeSlack } from '../../helpers/fake-slack.ts';
-import { component, eventsOf, incident } from '../../helpers/rehearsed-events.ts';
+import { component, eventsOf, incident, update } from '../../helpers/rehearsed-events.ts';
 import { announceAll, slackBot } from '../../helpers/slack-bot.ts';
 
 const at = (
@@ -154,18 +154,100 @@ test('is suppressed by a rule, except in a thread that names it', async (t) => {
   t.deepEqual([alone(slack), inThreads(slack)], [[], [change]]);
 });
 
-test('is posted once, however often and in whatever order the events of an incident and its components arrive', async (t) => {
+const naming = (createdAt: string, changes: Partial<AffectedComponent> = {}, id = 'update2'): IncidentEvent => ({
+  ...incident,
+  incident: { ...incident.incident, updatedAt: createdAt },
+  updates: [
+    {
+      ...update,
+      id,
+      createdAt,
+      updatedAt: createdAt,
+      components: [
+        {
+          id: 'component1',
+          name: 'Actions',
+          oldStatus: 'operational',
+          newStatus: 'partial_outage',
+          ...changes,
+        },
+      ],
+    },
+    update,
+  ],
+});
+
+const isNotRepeated = test.macro<[string, IncidentEvent, ComponentEvent]>({
+  exec: async (t, _what, named, event) => {
+    const slack = await fakeSlack(t);
+    await announceAll(slackBot(slack), [named, event, named, event]);
+    t.deepEqual([alone(slack), inThreads(slack)], [[], []]);
+    t.is(slack.threads()[0]?.replies.length, 2);
+  },
+  title: (_, what) => `is not posted again where an update ${what}`,
+});
+test(isNotRepeated, 'names it', naming('2026-03-01T10:00:03.000Z'), component);
+test(isNotRepeated, 'names it without its id', naming('2026-03-01T10:00:03.000Z', { id: undefined }), component);
+test(isNotRepeated, 'is 2 minutes older', naming('2026-03-01T09:58:05.000Z'), component);
+test(
+  isNotRepeated,
+  'names it without the old status',
+  naming('2026-03-01T10:00:03.000Z', { oldStatus: undefined }),
+  component,
+);
+
+const isPostedBeside = test.macro<[string, IncidentEvent, ComponentEvent]>({
+  exec: async (t, _what, other, event) => {
+    const slack = await fakeSlack(t);
+    await announceAll(slackBot(slack), [other, event, event]);
+    t.is(inThreads(slack).length, 1);
+  },
+  title: (_, what) => `is posted in the thread where an update ${what}`,
+});
+test(
+  isPostedBeside,
+  'names another status',
+  naming('2026-03-01T10:00:03.000Z', { newStatus: 'major_outage' }),
+  component,
+);
+test(
+  isPostedBeside,
+  'names another component',
+  naming('2026-03-01T10:00:03.000Z', { id: 'component2', name: 'Pages' }),
+  component,
+);
+test(
+  isPostedBeside,
+  'says that the component stays as it is',
+  naming('2026-03-01T10:00:03.000Z', { oldStatus: 'partial_outage' }),
+  component,
+);
+test(isPostedBeside, 'is over 2 minutes older', naming('2026-03-01T09:58:04.999Z'), component);
+test(isPostedBeside, 'is over 2 minutes newer', naming('2026-03-01T10:02:05.001Z'), component);
+
+const statusNames: Readonly<Record<string, string>> = {
+  operational: 'Operational',
+  degraded_performance: 'Degraded performance',
+  partial_outage: 'Partial outage',
+  major_outage: 'Major outage',
+};
+const changeIn = ({ component: { name = '', oldStatus = '', newStatus } }: ComponentEvent): string =>
+  `${name}: ${statusNames[oldStatus] ?? ''} → ${statusNames[newStatus] ?? ''}`;
+
+test('is told once, however often and in whatever order the events of an incident and its components arrive', async (t) => {
   const events = eventsOf('incident');
-  const changes = events.filter(({ kind }) => kind === 'component').length;
   await fc.assert(
     fc.asyncProperty(
       fc.shuffledSubarray([...events, ...events], { minLength: events.length * 2 }),
       async (shuffled) => {
         const slack = await fakeSlack(t, { maxPerPage: 4 });
         for (const event of shuffled) {
+          const told = JSON.stringify(slack.threads().map(({ text, replies }) => [text, replies]));
+          const before = alone(slack).length + inThreads(slack).length;
           await announceAll(slackBot(slack), [event]);
+          const posted = alone(slack).length + inThreads(slack).length - before;
+          t.is(posted, event.kind === 'component' && !told.includes(changeIn(event)) ? 1 : 0);
         }
-        t.is(alone(slack).length + inThreads(slack).length, changes);
         t.is(slack.threads().length - alone(slack).length, 1);
       },
     ),
@@ -173,9 +255,11 @@ test('is posted once, however often and in whatever order the events of an incid
   );
 });
 
-test('stays in the one thread of a whole incident', async (t) => {
+test('adds nothing to the thread of an incident whose updates name every change', async (t) => {
   const slack = await fakeSlack(t);
-  await announceAll(slackBot(slack), eventsOf('incident'));
+  const events = eventsOf('incident');
+  await announceAll(slackBot(slack), events);
   t.is(slack.threads().length, 1);
-  t.is(slack.threads()[0]?.replies.length, 11);
+  t.deepEqual(inThreads(slack), []);
+  t.is(slack.threads()[0]?.replies.length, 5);
 });

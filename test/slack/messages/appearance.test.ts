@@ -27,9 +27,18 @@ const looksAsComponent = test.macro<[string, string]>({
 });
 test(looksAsComponent, 'major_outage', '🔴');
 test(looksAsComponent, 'partial_outage', '🟠');
+test(looksAsComponent, 'degraded_performance', '🟡');
 test(looksAsComponent, 'something_new', '🟠');
 test(looksAsComponent, 'under_maintenance', '🔧');
 test(looksAsComponent, 'operational', '✅');
+
+test('gives every status of a component a colour of its own', (t) => {
+  const statuses = ['operational', 'under_maintenance', 'degraded_performance', 'partial_outage', 'major_outage'];
+  const colours = statuses.map(
+    (newStatus) => appearanceOf({ ...component, component: { ...component.component, newStatus } }).colour,
+  );
+  t.is(new Set(colours).size, statuses.length);
+});
 
 test('turns green once it has ended', (t) => {
   const colour = (status: string) => appearanceOf({ ...incident, incident: { ...incident.incident, status } }).colour;

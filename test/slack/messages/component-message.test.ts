@@ -8,7 +8,7 @@ test('shows what changed', (t) => {
     blocks: [{ type: 'section', text: { type: 'plain_text', text: '🟠 GitHub: Actions', emoji: false } }],
     attachments: [
       {
-        color: '#ecb22e',
+        color: '#e8842c',
         fallback: '🟠 GitHub: Actions: Operational → Partial outage',
         blocks: [
           { type: 'section', text: { type: 'plain_text', text: 'Operational → Partial outage', emoji: false } },

@@ -20,7 +20,7 @@ test('shows the current state of an incident', (t) => {
     blocks: [{ type: 'header', text: { type: 'plain_text', text: '🟠 GitHub: Delays in Actions', emoji: false } }],
     attachments: [
       {
-        color: '#ecb22e',
+        color: '#e8842c',
         fallback: '🟠 GitHub incident "Delays in Actions": investigating, impact minor (Actions)',
         blocks: [
           {

@@ -35,6 +35,14 @@ test('can be read back from JSON', (t) => {
   }
 });
 
+test('reads replies that do not say which changes they name', (t) => {
+  const earlier: MessageMetadata = {
+    event_type: 'statuswatch_update',
+    event_payload: { page: 'p', incident: 'i', update: 'u', version: 'v' },
+  };
+  t.deepEqual(MessageMetadata.decode(earlier), E.right(earlier));
+});
+
 test('stays small however many components an incident names', (t) => {
   const many = Array.from({ length: 1000 }, (_, index) => ({
     id: undefined,

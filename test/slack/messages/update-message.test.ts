@@ -68,6 +68,26 @@ test('shows the little that a page may send', (t) => {
   });
 });
 
+test('shows a postmortem without the marks of Markdown', (t) => {
+  const body = '## Summary\n\n**Cause**: a [replica](https://a.example) fell behind.\n\n* one\n* two';
+  t.deepEqual(updateMessage({ ...update, status: 'postmortem', body }), {
+    text: 'Postmortem: Summary\n\nCause: a replica fell behind.\n\n• one\n• two',
+    blocks: [
+      {
+        type: 'context',
+        elements: [
+          {
+            type: 'plain_text',
+            text: '📝 Postmortem: Summary\n\nCause: a replica fell behind.\n\n• one\n• two',
+            emoji: false,
+          },
+        ],
+      },
+    ],
+    attachments: [],
+  });
+});
+
 test('shortens a postmortem to one small line', (t) => {
   const { blocks } = updateMessage({ ...update, status: 'postmortem', body: 'What happened. '.repeat(100) });
   t.is(blocks.length, 1);
