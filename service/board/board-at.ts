@@ -120,7 +120,10 @@ const isSoon =
   ({ phase, course }: IncidentAt): boolean =>
     phase === 'upcoming' && course.newest.kind === 'maintenance' && course.startedAt - at <= upcomingInMilliseconds;
 
-/** The board at a time. It does not depend on the order in which entries were added, nor on how often. */
+/**
+ * The board at a time: `boardAt(settings)(foldEntries(emptyBoard, entries), { at, known, now })`. It does not depend on the
+ * order in which entries were added, nor on how often. `incidentsAt` lists what is over too.
+ */
 export const boardAt =
   (settings: BoardSettings) =>
   (board: Board, query: BoardQuery): BoardView => {

@@ -50,14 +50,20 @@ const notAfter = (time: number, recordedAt: number): number => Math.min(time, re
 const endOf = ({ event, timestamp, recordedAt }: RecordedIncident): number =>
   notAfter(optionalTime(incidentPeriod(event).endedAt ?? editedAt(event)) ?? timestamp.getTime(), recordedAt.getTime());
 
+const recordedTime = ({ recordedAt }: RecordedIncident): number => recordedAt.getTime();
+
+// Not as arguments of Math.min, which takes some 100,000 at most.
+const least = (times: ReadonlyArray<number>, start: number): number =>
+  times.reduce((least, time) => Math.min(least, time), start);
+
 /** Where only a postmortem is known of the end, an earlier version may say when it was. */
 const firstEnd = (versions: Versions, newest: RecordedIncident): number =>
   incidentPeriod(newest.event).endedAt === undefined
-    ? Math.min(...versions.filter(({ event }) => isOver(event.incident.status)).map(endOf))
+    ? least(versions.filter(({ event }) => isOver(event.incident.status)).map(endOf), endOf(newest))
     : endOf(newest);
 
 const startOf = (versions: Versions, newest: RecordedIncident): number => {
-  const firstRecordedAt = Math.min(...versions.map(({ recordedAt }) => recordedAt.getTime()));
+  const firstRecordedAt = least(versions.map(recordedTime), recordedTime(newest));
   const startedAt = optionalTime(incidentPeriod(newest.event).startedAt);
   if (startedAt === undefined) return firstRecordedAt;
   return newest.event.kind === 'maintenance' ? startedAt : notAfter(startedAt, firstRecordedAt);
@@ -77,7 +83,7 @@ const courseOf = (versions: Versions): IncidentCourse => {
     startedAt: startOf(versions, newest),
     endedAt: endedByItself ?? (withdrawal === undefined ? undefined : endOf(withdrawal)),
     isWithdrawn: withdrawal !== undefined && endedByItself === undefined,
-    heardAt: Math.max(...versions.map(({ recordedAt }) => recordedAt.getTime())),
+    heardAt: versions.map(recordedTime).reduce((last, time) => Math.max(last, time), newestRecordedAt),
   };
 };
 

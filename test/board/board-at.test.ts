@@ -297,6 +297,12 @@ test('orders providers by how bad it is there, then by name', (t) => {
   });
 });
 
+test('draws an incident that was sent 600,000 times', (t) => {
+  const entry = pushed(began, -29);
+  const entries = Array.from({ length: 600_000 }, (_, index) => ({ ...entry, insertId: `${index}` }));
+  t.like(viewOf(entries, 0).openIncidents, [{ id: 'i1', startedAt: minutesAfter(-30).toISOString() }]);
+});
+
 test('links to the vendor’s page only by http', (t) => {
   const linked = (shortlink: string): unknown =>
     viewOf([pushed({ ...began, incident: { ...began.incident, shortlink } }, -29)], 0).openIncidents[0]?.link;
