@@ -20,6 +20,7 @@ export const consoleUrl = {
   alerts: (project: string) => `${origin}/monitoring/alerting?project=${project}`,
   service: (project: string, region: string, service: string) =>
     `${origin}/run/detail/${region}/${service}/revisions?project=${project}`,
+  scheduler: (project: string) => `${origin}/cloudscheduler?project=${project}`,
   subscription: (project: string, subscription: string) =>
     `${origin}/cloudpubsub/subscription/detail/${subscription}?project=${project}`,
 };

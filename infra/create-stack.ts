@@ -13,6 +13,8 @@ import { Monitoring } from './monitoring/monitoring.ts';
 import { slackTarget } from './services/announcement-target.ts';
 import { Announcers } from './services/announcers.ts';
 import { ContainerImage } from './services/container-image.ts';
+import { PollSchedule } from './services/poll-schedule.ts';
+import { PollerService } from './services/poller-service.ts';
 import { ReceiverService } from './services/receiver-service.ts';
 import type { Settings } from './settings/settings.ts';
 
@@ -43,8 +45,12 @@ export const createStack = (settings: Settings) => {
   const { project, region } = settings;
   const labels = { ...settings.labels, application: 'statuswatch', stack: labelValue(pulumi.getStack()) };
   const apis = new EnabledApis('enabled-apis', {
-    // It grants roles in the project.
-    names: RA.isEmpty(settings.readers) ? apiNames : [...apiNames, 'cloudresourcemanager.googleapis.com'],
+    names: [
+      ...apiNames,
+      ...(O.isSome(settings.polling) ? ['cloudscheduler.googleapis.com'] : []),
+      // It grants roles in the project.
+      ...(RA.isNonEmpty(settings.readers) || O.isSome(settings.polling) ? ['cloudresourcemanager.googleapis.com'] : []),
+    ],
   });
 
   // Another place gets new names: the name of a deleted log bucket stays reserved for a week.
@@ -53,15 +59,21 @@ export const createStack = (settings: Settings) => {
   const serviceName = (name: string) => pulumi.interpolate`statuswatch-${name}-${suffix}`;
 
   const receiverName = serviceName('receiver');
+  const pollerName = pipe(
+    settings.polling,
+    O.map(() => serviceName('poller')),
+  );
+  // The services that record events.
+  const recorders = pulumi.all([receiverName, ...RA.fromOption(pollerName)]);
   const image = new ContainerImage(
     'container-image',
     { project, region, repository: stackName, refresh: settings.imageRefresh, labels },
     { dependsOn: apis },
   );
-  const exclusions = new LogExclusions('log-exclusions', { receiver: receiverName }, { dependsOn: apis });
+  const exclusions = new LogExclusions('log-exclusions', { receiver: receiverName, recorders }, { dependsOn: apis });
   const archive = new EventArchive(
     'event-archive',
-    { ...settings, bucketId: stackName, receiver: receiverName },
+    { ...settings, bucketId: stackName, recorders },
     { dependsOn: apis },
   );
   if (RA.isNonEmpty(settings.readers)) {
@@ -71,13 +83,38 @@ export const createStack = (settings: Settings) => {
       { dependsOn: apis },
     );
   }
-  const topic = new EventTopic('event-topic', { region, receiver: receiverName, labels }, { dependsOn: apis });
+  const topic = new EventTopic('event-topic', { region, recorders, labels }, { dependsOn: apis });
   const webhookToken = pipe(settings.webhookToken, O.getOrElse(generatedToken));
   const receiver = new ReceiverService(
     'receiver',
     { ...settings, serviceName: receiverName, image: image.reference, webhookToken, labels },
     // No request is served before its log is free of the token and its event is archived and published.
     { dependsOn: [apis, exclusions, archive, topic] },
+  );
+
+  const poller = pipe(
+    settings.polling,
+    O.map((polling) => {
+      const service = new PollerService(
+        'poller',
+        {
+          ...settings,
+          polling,
+          serviceName: serviceName('poller'),
+          image: image.reference,
+          bucket: archive.bucket,
+          labels,
+        },
+        // Nothing is recorded before it is archived and published.
+        { dependsOn: [apis, exclusions, archive, topic] },
+      );
+      new PollSchedule(
+        'poll',
+        { region, service: service.service, url: service.url, minutes: polling.minutes },
+        { dependsOn: apis },
+      );
+      return { service: service.service, pollMinutes: polling.minutes };
+    }),
   );
 
   const announcers = new Announcers(
@@ -103,6 +140,8 @@ export const createStack = (settings: Settings) => {
       region,
       metricPrefix: stackName,
       receiver: receiverName,
+      recorders,
+      poller,
       receiverUrl: settings.uptimeCheck ? O.some(receiver.url) : O.none,
       sinks: [archive.sink, topic.sink],
       bucket: archive.bucket,

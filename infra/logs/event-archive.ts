@@ -10,10 +10,14 @@ type EventArchiveArgs = Readonly<{
   retentionDays: number;
   /** Whether the bucket outlives this component. */
   keepEvents: boolean;
-  receiver: pulumi.Input<string>;
+  /** The services whose entries are kept. */
+  recorders: pulumi.Output<ReadonlyArray<string>>;
 }>;
 
-/** Keeps every delivery for `retentionDays`, ready for SQL: the event, the reason for a refusal, or the body that was not recognised. */
+/**
+ * Keeps for `retentionDays`, ready for SQL, what was recorded by webhook or by poll: events, the reason for a refusal, the body
+ * that was not recognised, states of pages and passes over them.
+ */
 export class EventArchive extends pulumi.ComponentResource {
   /** Logs Explorer with a query for the events. */
   readonly logsUrl: pulumi.Output<string>;
@@ -24,8 +28,6 @@ export class EventArchive extends pulumi.ComponentResource {
 
   constructor(name: string, args: EventArchiveArgs, opts?: pulumi.ComponentResourceOptions) {
     super('statuswatch:index:EventArchive', name, {}, opts);
-    const receiver = pulumi.output(args.receiver);
-
     const bucket = new gcp.logging.ProjectBucketConfig(
       name,
       {
@@ -44,7 +46,7 @@ export class EventArchive extends pulumi.ComponentResource {
       `statuswatch-${name}`,
       {
         destination: pulumi.interpolate`logging.googleapis.com/${bucket.id}`,
-        filter: receiver.apply(logFilter.deliveries),
+        filter: args.recorders.apply(logFilter.archivedEntries),
         uniqueWriterIdentity: true,
       },
       { parent: this },
@@ -54,8 +56,8 @@ export class EventArchive extends pulumi.ComponentResource {
     this.bucket = bucket.id;
     this.sink = sink.name;
     this.logsUrl = pulumi
-      .all([receiver, bucket.id])
-      .apply(([service, id]) => consoleUrl.logs(args.project, id, logFilter.statusEvents(service)));
+      .all([args.recorders, bucket.id])
+      .apply(([services, id]) => consoleUrl.logs(args.project, id, logFilter.statusEvents(services)));
     this.registerOutputs({ logsUrl: this.logsUrl, bucketId: this.bucketId });
   }
 }

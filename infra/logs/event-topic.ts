@@ -4,11 +4,12 @@ import { logFilter } from './log-filter.ts';
 
 type EventTopicArgs = Readonly<{
   region: string;
-  receiver: pulumi.Input<string>;
+  /** The services whose events are published. */
+  recorders: pulumi.Output<ReadonlyArray<string>>;
   labels: Readonly<Record<string, string>>;
 }>;
 
-/** Publishes each status event, and nothing else, as its LogEntry in JSON. Anything may subscribe. */
+/** Publishes each status event that is news, and nothing else, as its LogEntry in JSON. Anything may subscribe. */
 export class EventTopic extends pulumi.ComponentResource {
   readonly topicId: pulumi.Output<string>;
   readonly sink: pulumi.Output<string>;
@@ -25,7 +26,7 @@ export class EventTopic extends pulumi.ComponentResource {
       `statuswatch-${name}`,
       {
         destination: pulumi.interpolate`pubsub.googleapis.com/${topic.id}`,
-        filter: pulumi.output(args.receiver).apply(logFilter.statusEvents),
+        filter: args.recorders.apply(logFilter.publishedEvents),
         uniqueWriterIdentity: true,
       },
       { parent: this },

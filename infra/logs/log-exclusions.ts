@@ -2,23 +2,26 @@ import * as gcp from '@pulumi/gcp';
 import * as pulumi from '@pulumi/pulumi';
 import { logFilter } from './log-filter.ts';
 
-type LogExclusionsArgs = Readonly<{ receiver: pulumi.Input<string> }>;
+type LogExclusionsArgs = Readonly<{
+  receiver: pulumi.Input<string>;
+  recorders: pulumi.Output<ReadonlyArray<string>>;
+}>;
 
-const exclusions = [
+const exclusionsOf = (receiver: pulumi.Output<string>, recorders: LogExclusionsArgs['recorders']) => [
   {
     name: 'webhook-requests',
     description: 'Request logs of the receiver whose URL contains the webhook token',
-    filter: logFilter.webhookRequests,
+    filter: receiver.apply(logFilter.webhookRequests),
   },
   {
     name: 'handled-requests',
-    description: 'Request logs of the receiver without a server error, which metrics count anyway',
-    filter: logFilter.handledRequests,
+    description: 'Request logs of the receiver and the poller without a server error, which metrics count anyway',
+    filter: recorders.apply(logFilter.handledRequests),
   },
   {
     name: 'refused-deliveries',
     description: 'Refused deliveries, which the event archive keeps',
-    filter: logFilter.refusedDeliveries,
+    filter: receiver.apply(logFilter.refusedDeliveries),
   },
 ];
 
@@ -26,12 +29,11 @@ const exclusions = [
 export class LogExclusions extends pulumi.ComponentResource {
   constructor(name: string, args: LogExclusionsArgs, opts?: pulumi.ComponentResourceOptions) {
     super('statuswatch:index:LogExclusions', name, {}, opts);
-    const receiver = pulumi.output(args.receiver);
-    exclusions.forEach(
+    exclusionsOf(pulumi.output(args.receiver), args.recorders).forEach(
       (exclusion) =>
         new gcp.logging.ProjectExclusion(
           `statuswatch-${exclusion.name}`,
-          { description: exclusion.description, filter: receiver.apply(exclusion.filter) },
+          { description: exclusion.description, filter: exclusion.filter },
           { parent: this },
         ),
     );

@@ -8,7 +8,10 @@ type SavedQueriesArgs = Readonly<{
   region: string;
   bucketId: pulumi.Input<string>;
   receiver: pulumi.Input<string>;
+  recorders: pulumi.Input<ReadonlyArray<string>>;
 }>;
+
+type Services = Readonly<{ receiver: string; recorders: ReadonlyArray<string> }>;
 
 const incidentId = 'INCIDENT_ID';
 
@@ -17,21 +20,21 @@ const savedQueries = [
     name: 'open-incidents',
     displayName: 'open incidents',
     description: 'Updates of unresolved incidents; in SQL, the incidents that are open now',
-    filter: logFilter.unresolvedIncidents,
+    filter: ({ recorders }: Services) => logFilter.unresolvedIncidents(recorders),
     sql: sqlQuery.openIncidents,
   },
   {
     name: 'incident-history',
     displayName: 'history of one incident',
     description: `Replace ${incidentId} with the ID of an incident`,
-    filter: (service: string) => logFilter.incidentHistory(service, incidentId),
+    filter: ({ recorders }: Services) => logFilter.incidentHistory(recorders, incidentId),
     sql: (view: string) => sqlQuery.incidentHistory(view, incidentId),
   },
   {
     name: 'incidents-by-provider',
     displayName: 'incidents by provider',
     description: 'Resolved incidents; in SQL, the last 30 days by provider with the time to resolve',
-    filter: logFilter.resolvedIncidents,
+    filter: ({ recorders }: Services) => logFilter.resolvedIncidents(recorders),
     sql: sqlQuery.incidentsByProvider,
   },
   {
@@ -39,7 +42,7 @@ const savedQueries = [
     displayName: 'refused and unrecognised deliveries',
     description:
       'Refused deliveries with the reason, unrecognised ones with the raw body; in SQL, their number per day',
-    filter: logFilter.refusedAndUnrecognisedDeliveries,
+    filter: ({ receiver }: Services) => logFilter.refusedAndUnrecognisedDeliveries(receiver),
     sql: sqlQuery.refusedAndUnrecognisedDeliveries,
   },
 ];
@@ -48,7 +51,7 @@ const savedQueries = [
 export class SavedQueries extends pulumi.ComponentResource {
   constructor(name: string, args: SavedQueriesArgs, opts?: pulumi.ComponentResourceOptions) {
     super('statuswatch:index:SavedQueries', name, {}, opts);
-    const receiver = pulumi.output(args.receiver);
+    const services = pulumi.output({ receiver: args.receiver, recorders: args.recorders });
     const view = pulumi.interpolate`${args.project}.${args.region}.${args.bucketId}._AllLogs`;
     const shared = { parent: `projects/${args.project}`, location: 'global', visibility: 'SHARED' };
 
@@ -60,7 +63,7 @@ export class SavedQueries extends pulumi.ComponentResource {
           displayName: `StatusWatch: ${displayName}`,
           description,
           loggingQuery: {
-            filter: receiver.apply(filter),
+            filter: services.apply(filter),
             summaryFields: [{ field: 'labels.provider' }, { field: 'labels.status' }],
           },
         },

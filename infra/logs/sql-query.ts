@@ -16,6 +16,7 @@ const latestUpdatePerIncident = (view: string) => `
   FROM \`${view}\`
   WHERE JSON_VALUE(labels.kind) = 'incident'
     AND JSON_VALUE(labels.rehearsal) IS NULL
+    AND JSON_VALUE(labels.backfill) IS NULL
     AND timestamp > TIMESTAMP_SUB(CURRENT_TIMESTAMP(), INTERVAL 30 DAY)
 `;
 
@@ -23,7 +24,7 @@ const latestUpdatePerIncident = (view: string) => `
 export const sqlQuery = {
   openIncidents: (view: string) => `SELECT provider, name, status, impact, since, updated, link
 FROM (${latestUpdatePerIncident(view)})
-WHERE age = 1 AND status NOT IN ('resolved', 'postmortem')
+WHERE age = 1 AND status NOT IN ('resolved', 'postmortem', 'withdrawn')
 ORDER BY updated DESC`,
 
   incidentHistory: (view: string, incidentId: string) => `SELECT
@@ -40,7 +41,7 @@ ORDER BY timestamp`,
   provider,
   COUNT(*) AS incidents,
   COUNTIF(impact IN ('critical', 'major')) AS critical_or_major,
-  COUNTIF(status NOT IN ('resolved', 'postmortem')) AS still_open,
+  COUNTIF(status NOT IN ('resolved', 'postmortem', 'withdrawn')) AS still_open,
   APPROX_QUANTILES(TIMESTAMP_DIFF(resolved, since, MINUTE), 2)[OFFSET(1)] AS median_minutes_to_resolve,
   MAX(TIMESTAMP_DIFF(resolved, since, MINUTE)) AS longest_in_minutes
 FROM (${latestUpdatePerIncident(view)})

@@ -8,11 +8,13 @@ import { announcerAlerts } from './announcer-alerts.ts';
 import { containerAlerts } from './container-alerts.ts';
 import type {
   MonitoredAnnouncer,
+  MonitoredPoller,
   MonitoredReceiver,
   MonitoredSinks,
   MonitoredTarget,
   MonitoredUptime,
 } from './monitored-services.ts';
+import { pollerAlerts } from './poller-alerts.ts';
 import { receiverAlerts } from './receiver-alerts.ts';
 import { sinkAlerts } from './sink-alerts.ts';
 import { uptimeAlerts } from './uptime-alerts.ts';
@@ -20,6 +22,7 @@ import { uptimeAlerts } from './uptime-alerts.ts';
 type AlertPoliciesArgs = Readonly<{
   project: string;
   receiver: pulumi.Output<MonitoredReceiver>;
+  poller: O.Option<Readonly<{ names: pulumi.Output<MonitoredPoller>; pollMinutes: number }>>;
   announcers: ReadonlyArray<Readonly<{ target: MonitoredTarget; names: pulumi.Output<MonitoredAnnouncer> }>>;
   sinks: pulumi.Output<MonitoredSinks>;
   uptime: O.Option<pulumi.Output<MonitoredUptime>>;
@@ -92,11 +95,15 @@ export class AlertPolicies extends pulumi.ComponentResource {
       project: args.project,
       services: [
         args.receiver.apply(({ service }) => service),
+        ...RA.fromOption(args.poller).map(({ names }) => names.apply(({ service }) => service)),
         ...args.announcers.map(({ names }) => names.apply(({ service }) => service)),
       ],
     });
     const policies = [
       ...receiverAlerts(args.silenceDays).map(policyFor(args.receiver)),
+      ...RA.fromOption(args.poller).flatMap(({ names, pollMinutes }) =>
+        pollerAlerts(pollMinutes).map(policyFor(names)),
+      ),
       ...RA.fromOption(args.uptime).flatMap((uptime) => uptimeAlerts.map(policyFor(uptime))),
       ...sinkAlerts.map(policyFor(args.sinks)),
       ...containerAlerts.map(policyFor(services)),

@@ -21,20 +21,32 @@ export const promqlName = (metricType: string) => metricType.replace('/', ':').r
 /** The sum of a metric that is a distribution: https://cloud.google.com/monitoring/promql/promql-mapping */
 export const sumOf = (metricType: string) => `${metricType}_sum`;
 
-export const serviceSeries = (metricType: string, service: string, ...matchers: ReadonlyArray<string>) => {
-  const all = ['monitored_resource="cloud_run_revision"', `service_name="${service}"`, ...matchers];
+export const serviceSeries = (
+  metricType: string,
+  services: string | ReadonlyArray<string>,
+  ...matchers: ReadonlyArray<string>
+) => {
+  const names = typeof services === 'string' ? [services] : services;
+  const isOf = `service_name${names.length === 1 ? '=' : '=~'}"${names.join('|')}"`;
+  const all = ['monitored_resource="cloud_run_revision"', isOf, ...matchers];
   return `${promqlName(metricType)}{${all.join(',')}}`;
 };
 
 export const subscriptionSeries = (metric: string, subscription: string) =>
   `${promqlName(`pubsub.googleapis.com/subscription/${metric}`)}{subscription_id="${subscription}"}`;
 
+type Timing = Readonly<{ evaluationMinutes?: number; durationMinutes?: number }>;
+
 /** `increase` extrapolates, to 4.98 for five entries say: compare it with half an entry less. */
-export const metricCondition = (displayName: string, query: string, evaluationMinutes = 1): Condition => ({
+export const metricCondition = (
+  displayName: string,
+  query: string,
+  { evaluationMinutes = 1, durationMinutes = 0 }: Timing = {},
+): Condition => ({
   displayName,
   conditionPrometheusQueryLanguage: {
     query,
-    duration: '0s',
+    duration: `${durationMinutes * 60}s`,
     evaluationInterval: `${evaluationMinutes * 60}s`,
     // Monitoring does not know a log-based metric until some minutes after its creation.
     disableMetricValidation: true,

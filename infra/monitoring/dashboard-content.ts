@@ -15,11 +15,13 @@ import {
   sumBy,
   totalBy,
 } from './dashboard-widgets.ts';
-import type { MonitoredAnnouncer, MonitoredReceiver } from './monitored-services.ts';
+import type { MonitoredAnnouncer, MonitoredPoller, MonitoredReceiver } from './monitored-services.ts';
 
 type DashboardArgs = Readonly<{
   displayName: string;
   receiver: MonitoredReceiver;
+  /** At most one. */
+  pollers: ReadonlyArray<MonitoredPoller>;
   announcers: ReadonlyArray<Readonly<{ targetName: string; names: MonitoredAnnouncer }>>;
   alertPolicies: ReadonlyArray<string>;
 }>;
@@ -33,7 +35,7 @@ const currentState = ({ receiver, alertPolicies }: DashboardArgs): Row => ({
       width: 32,
       widget: logsPanel(
         'Unresolved incidents: latest updates from vendors',
-        logFilter.unresolvedIncidents(receiver.service),
+        logFilter.unresolvedIncidents(receiver.recorders),
         archiveView(receiver),
       ),
     },
@@ -41,13 +43,13 @@ const currentState = ({ receiver, alertPolicies }: DashboardArgs): Row => ({
   ],
 });
 
-const totals = ({ receiver: { service, metrics }, announcers }: DashboardArgs): Row => ({
+const totals = ({ receiver: { service, recorders, metrics }, announcers }: DashboardArgs): Row => ({
   height: 8,
   widgets: evenly(
     scorecard(
       'Critical and major events',
       {
-        filter: serviceMetric(metrics.deliveries, service, 'metric.labels.severity=one_of("CRITICAL", "ERROR")'),
+        filter: serviceMetric(metrics.deliveries, recorders, 'metric.labels.severity=one_of("CRITICAL", "ERROR")'),
         aggregation: sumBy(),
       },
       'RED',
@@ -71,12 +73,12 @@ const totals = ({ receiver: { service, metrics }, announcers }: DashboardArgs): 
   ),
 });
 
-const deliveries = ({ receiver: { service, metrics } }: DashboardArgs): Row => ({
+const deliveries = ({ receiver: { service, recorders, metrics } }: DashboardArgs): Row => ({
   height: 16,
   widgets: evenly(
-    chart('Deliveries by provider', 'events', [
+    chart('Events by provider', 'events', [
       {
-        query: { filter: serviceMetric(metrics.deliveries, service), aggregation: sumBy('metric.labels.provider') },
+        query: { filter: serviceMetric(metrics.deliveries, recorders), aggregation: sumBy('metric.labels.provider') },
         plotType: 'STACKED_BAR',
       },
     ]),
@@ -159,12 +161,33 @@ const receiverHealth = ({ receiver }: DashboardArgs): Row => {
   };
 };
 
-const logs = ({ receiver, announcers }: DashboardArgs): Row => {
-  const services = [receiver.service, ...announcers.map(({ names }) => names.service)];
+const polling = ({ receiver, pollers }: DashboardArgs): ReadonlyArray<Row> =>
+  pollers.map(({ service }) => ({
+    height: 16,
+    widgets: evenly(
+      chart('Polls by class of response', 'polls', [
+        {
+          query: {
+            filter: serviceMetric('run.googleapis.com/request_count', service),
+            aggregation: sumBy('metric.labels.response_code_class'),
+          },
+          plotType: 'STACKED_BAR',
+        },
+      ]),
+      logsPanel('Missing webhooks and unreadable pages', logFilter.pageReports(service), archiveView(receiver)),
+    ),
+  }));
+
+const logs = ({ receiver, pollers, announcers }: DashboardArgs): Row => {
+  const services = [
+    receiver.service,
+    ...pollers.map(({ service }) => service),
+    ...announcers.map(({ names }) => names.service),
+  ];
   return {
     height: 16,
     widgets: evenly(
-      logsPanel('Latest events', logFilter.statusEvents(receiver.service), archiveView(receiver)),
+      logsPanel('Latest events', logFilter.statusEvents(receiver.recorders), archiveView(receiver)),
       logsPanel(
         'Refused and unrecognised deliveries',
         logFilter.refusedAndUnrecognisedDeliveries(receiver.service),
@@ -182,7 +205,13 @@ const logs = ({ receiver, announcers }: DashboardArgs): Row => {
 /** The dashboard as Cloud Monitoring takes it, with what matters during an outage at the top. */
 export const dashboardContent = (args: DashboardArgs) => ({
   displayName: args.displayName,
-  mosaicLayout: mosaicLayout(
-    [currentState, totals, deliveries, failures, receiverHealth, logs].map((row) => row(args)),
-  ),
+  mosaicLayout: mosaicLayout([
+    currentState(args),
+    totals(args),
+    deliveries(args),
+    failures(args),
+    ...polling(args),
+    receiverHealth(args),
+    logs(args),
+  ]),
 });

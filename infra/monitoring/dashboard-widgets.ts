@@ -17,8 +17,17 @@ const fiveMinutes = '300s';
 const metricFilter = (type: string, resource: string, ...conditions: ReadonlyArray<string>) =>
   [`metric.type="${type}"`, `resource.type="${resource}"`, ...conditions].join(' AND ');
 
-export const serviceMetric = (type: string, service: string, ...conditions: ReadonlyArray<string>) =>
-  metricFilter(type, 'cloud_run_revision', `resource.labels.service_name="${service}"`, ...conditions);
+const oneOf = (values: ReadonlyArray<string>) => `one_of(${values.map((value) => `"${value}"`).join(', ')})`;
+
+export const serviceMetric = (
+  type: string,
+  services: string | ReadonlyArray<string>,
+  ...conditions: ReadonlyArray<string>
+) => {
+  const names = typeof services === 'string' ? [services] : services;
+  const wanted = names.length === 1 ? `"${names.join('')}"` : oneOf(names);
+  return metricFilter(type, 'cloud_run_revision', `resource.labels.service_name=${wanted}`, ...conditions);
+};
 
 export const subscriptionMetric = (metric: string, subscription: string) =>
   metricFilter(

@@ -6,6 +6,7 @@ import { logFilter } from '../logs/log-filter.ts';
 type EventMetricsArgs = Readonly<{
   prefix: pulumi.Input<string>;
   receiver: pulumi.Input<string>;
+  recorders: pulumi.Input<ReadonlyArray<string>>;
   announcers: ReadonlyArray<pulumi.Input<string>>;
 }>;
 
@@ -70,7 +71,7 @@ export class EventMetrics extends pulumi.ComponentResource {
     this.deliveries = metric('deliveries', {
       displayName: 'Status events',
       description: 'Deliveries that were recorded as status events, without rehearsals',
-      filter: receiver.apply(logFilter.countedEvents),
+      filter: pulumi.output(args.recorders).apply((recorders) => logFilter.countedEvents(recorders)),
       labels: { kind: 'labels.kind', provider: 'labels.provider', severity: 'severity' },
     });
     this.deliveryDelay = metric('delivery-delay', {

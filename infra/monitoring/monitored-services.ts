@@ -7,8 +7,18 @@ export type MonitoredReceiver = Readonly<{
   /** The full name of the log bucket of the event archive. */
   bucket: string;
   service: string;
+  /** The services that record events: itself, and the poller where there is one. */
+  recorders: ReadonlyArray<string>;
   /** Types of metrics. */
   metrics: Readonly<{ deliveries: string; deliveryDelay: string; refused: string; unrecognised: string }>;
+}>;
+
+export type MonitoredPoller = Readonly<{
+  project: string;
+  region: string;
+  /** The full name of the log bucket of the event archive. */
+  bucket: string;
+  service: string;
 }>;
 
 export type MonitoredTarget = Pick<AnnouncementTarget, 'name' | 'displayName' | 'remedy'>;

@@ -2,7 +2,7 @@ import * as gcp from '@pulumi/gcp';
 import * as pulumi from '@pulumi/pulumi';
 import { consoleUrl } from '../console-url.ts';
 import { dashboardContent } from './dashboard-content.ts';
-import type { MonitoredAnnouncer, MonitoredReceiver, MonitoredTarget } from './monitored-services.ts';
+import type { MonitoredAnnouncer, MonitoredPoller, MonitoredReceiver, MonitoredTarget } from './monitored-services.ts';
 
 // Monitoring gives a dashboard back without zero and empty values, so with them every update would change it.
 const withoutDefaults = (_: string, value: unknown) =>
@@ -11,6 +11,8 @@ const withoutDefaults = (_: string, value: unknown) =>
 type MonitoringDashboardArgs = Readonly<{
   project: string;
   receiver: pulumi.Output<MonitoredReceiver>;
+  /** At most one. */
+  pollers: ReadonlyArray<pulumi.Output<MonitoredPoller>>;
   announcers: ReadonlyArray<Readonly<{ target: MonitoredTarget; names: pulumi.Output<MonitoredAnnouncer> }>>;
   /** Full names of the policies whose open alerts are listed. */
   alertPolicies: pulumi.Output<ReadonlyArray<string>>;
@@ -32,6 +34,7 @@ export class MonitoringDashboard extends pulumi.ComponentResource {
           .output({
             displayName: `StatusWatch (${pulumi.getStack()})`,
             receiver: args.receiver,
+            pollers: pulumi.all([...args.pollers]),
             announcers,
             alertPolicies: args.alertPolicies,
           })

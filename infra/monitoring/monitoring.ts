@@ -21,6 +21,9 @@ type MonitoringArgs = Readonly<{
   region: string;
   metricPrefix: pulumi.Input<string>;
   receiver: pulumi.Input<string>;
+  poller: O.Option<Readonly<{ service: pulumi.Input<string>; pollMinutes: number }>>;
+  /** The services that record events. */
+  recorders: pulumi.Output<ReadonlyArray<string>>;
   /** The URL that is checked from outside. */
   receiverUrl: O.Option<pulumi.Input<string>>;
   /** Names of the sinks that must not fail. */
@@ -48,6 +51,7 @@ export class Monitoring extends pulumi.ComponentResource {
       {
         prefix: args.metricPrefix,
         receiver: args.receiver,
+        recorders: args.recorders,
         announcers: args.announcers.map(({ service }) => service),
       },
       { parent: this },
@@ -57,8 +61,16 @@ export class Monitoring extends pulumi.ComponentResource {
       region,
       bucket,
       service: args.receiver,
+      recorders: args.recorders,
       metrics: { deliveries, deliveryDelay, refused, unrecognised },
     });
+    const poller = pipe(
+      args.poller,
+      O.map(({ service, pollMinutes }) => ({
+        names: pulumi.output({ project, region, bucket, service }),
+        pollMinutes,
+      })),
+    );
     const announcers = pipe(
       failedAnnouncements,
       RA.chain((failuresMetric) =>
@@ -82,6 +94,7 @@ export class Monitoring extends pulumi.ComponentResource {
       {
         project,
         receiver,
+        poller,
         announcers,
         sinks: pulumi.output({ project, sinks: [...args.sinks] }),
         uptime,
@@ -94,10 +107,14 @@ export class Monitoring extends pulumi.ComponentResource {
     );
     const dashboard = new MonitoringDashboard(
       'dashboard',
-      { project, receiver, announcers, alertPolicies },
+      { project, receiver, pollers: RA.fromOption(poller).map(({ names }) => names), announcers, alertPolicies },
       { parent: this },
     );
-    new SavedQueries('saved-queries', { project, region, bucketId, receiver: args.receiver }, { parent: this });
+    new SavedQueries(
+      'saved-queries',
+      { project, region, bucketId, receiver: args.receiver, recorders: args.recorders },
+      { parent: this },
+    );
 
     this.dashboardUrl = dashboard.url;
     this.registerOutputs({ dashboardUrl: this.dashboardUrl });

@@ -10,20 +10,20 @@ const vendorIncident: Alert<MonitoredReceiver> = {
   subject: '${log.extracted_label.provider}: ${log.extracted_label.name} (${log.extracted_label.impact})',
   notificationMinutes: 5,
   autoCloseMinutes: 60,
-  condition: ({ service }) =>
-    logCondition('Update of a critical or major incident', logFilter.severeIncidents(service), {
+  condition: ({ recorders }) =>
+    logCondition('Update of a critical or major incident', logFilter.severeIncidents(recorders), {
       provider: 'labels.provider',
       incident: 'labels.incident_id',
       impact: 'labels.impact',
       name: 'jsonPayload.event.incident.name',
       link: 'jsonPayload.event.incident.shortlink',
     }),
-  documentation: ({ project, bucket, service }) => ({
+  documentation: ({ project, bucket, recorders }) => ({
     whatHappened:
       '${log.extracted_label.provider} reports an incident with ${log.extracted_label.impact} impact: ${log.extracted_label.name}. This alert closes after an hour without another update.',
     whatToDo:
       'Read the latest update at ${log.extracted_label.link} and check whether your systems depend on the affected components.',
-    whereToLook: `The incident's history is in [the event log](${consoleUrl.logs(project, bucket, logFilter.severeIncidents(service))}): filter by labels.incident_id="\${log.extracted_label.incident}".`,
+    whereToLook: `The incident's history is in [the event log](${consoleUrl.logs(project, bucket, logFilter.severeIncidents(recorders))}): filter by labels.incident_id="\${log.extracted_label.incident}".`,
   }),
 };
 
@@ -99,8 +99,8 @@ const receiverErrors: Alert<MonitoredReceiver> = {
 const hoursPerDay = 24;
 
 const silentProvider = (days: number): Alert<MonitoredReceiver> => {
-  const providersWithin = (hours: number, { metrics, service }: MonitoredReceiver) =>
-    `count by (provider) (last_over_time(${serviceSeries(metrics.deliveries, service)}[${hours}h]))`;
+  const providersWithin = (hours: number, { metrics, recorders }: MonitoredReceiver) =>
+    `count by (provider) (last_over_time(${serviceSeries(metrics.deliveries, recorders)}[${hours}h]))`;
   return {
     name: 'silent-provider',
     displayName: 'no events from a provider',
@@ -111,13 +111,13 @@ const silentProvider = (days: number): Alert<MonitoredReceiver> => {
       metricCondition(
         `No events for ${days} days`,
         `${providersWithin(2 * days * hoursPerDay, receiver)} unless on (provider) ${providersWithin(days * hoursPerDay, receiver)}`,
-        60,
+        { evaluationMinutes: 60 },
       ),
-    documentation: ({ project, bucket, service }) => ({
+    documentation: ({ project, bucket, recorders }) => ({
       whatHappened: `\${metric_or_resource.label.provider} used to send events but has sent none for ${days} days. Either nothing has happened there, or its status page has dropped the subscription, which it does without notice.`,
       whatToDo:
         'Compare with the history on the status page. If it lists incidents since the last event, subscribe again with the URL from `pulumi stack output webhookUrl --show-secrets`. If the page is just quiet, raise `statuswatch:silenceDays`.',
-      whereToLook: `[The latest events](${consoleUrl.logs(project, bucket, logFilter.statusEvents(service))}).`,
+      whereToLook: `[The latest events](${consoleUrl.logs(project, bucket, logFilter.statusEvents(recorders))}).`,
     }),
   };
 };

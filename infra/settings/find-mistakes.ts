@@ -30,6 +30,11 @@ const regionConflicts = ({ 'gcp:region': ofProvider = '', 'statuswatch:region': 
     ? ['statuswatch:region and gcp:region name different regions: pulumi config rm gcp:region']
     : [];
 
+const repeatedPages = ({ 'statuswatch:pollPages': pages = '' }: RawConfig): ReadonlyArray<string> => {
+  const origins = pages.match(/https:\/\/[^\s/?#,]+/gi)?.map((origin) => origin.toLowerCase()) ?? [];
+  return new Set(origins).size === origins.length ? [] : ['statuswatch:pollPages names a page twice'];
+};
+
 const slackConflicts = (config: RawConfig): ReadonlyArray<string> => {
   const has = hasValue(config);
   const hasBot = has('statuswatch:slackBotToken');
@@ -51,4 +56,5 @@ export const findMistakes = (config: RawConfig, encryptedKeys: string | undefine
   ...plainTextSecrets(config, encryptedKeys),
   ...regionConflicts(config),
   ...slackConflicts(config),
+  ...repeatedPages(config),
 ];

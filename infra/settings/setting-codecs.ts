@@ -1,5 +1,4 @@
 import * as pulumi from '@pulumi/pulumi';
-import * as E from 'fp-ts/lib/Either.js';
 import { flow, identity, pipe } from 'fp-ts/lib/function.js';
 import * as O from 'fp-ts/lib/Option.js';
 import * as RA from 'fp-ts/lib/ReadonlyArray.js';
@@ -84,9 +83,11 @@ export const joined = (list: Setting<ReadonlyArray<string>>): Setting<string> =>
     ),
   );
 
-export const optional = (codec: Setting<string>): Setting<O.Option<string>> =>
-  setting(codec.name, isOption(t.string.is), (value) =>
-    pipe(isFilled(value) ? codec.decode(value) : E.right(''), O.fromEither, O.map(O.fromPredicate(isFilled))),
+export const optional = <A>(codec: Setting<A>): Setting<O.Option<A>> =>
+  setting(codec.name, isOption(codec.is), (value) =>
+    isFilled(value)
+      ? pipe(O.fromEither(codec.decode(value)), O.map(O.fromPredicate((given) => given !== '')))
+      : O.some(O.none),
   );
 
 /** The value becomes a Pulumi secret at once, so that no state, preview or error shows it. */

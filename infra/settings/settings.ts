@@ -14,10 +14,14 @@ export type AnnouncementRules = Readonly<{
   components: O.Option<string>;
 }>;
 
+/** Which pages are polled, as the poller reads them, and how often: a divisor of 60. */
+export type PollingSettings = Readonly<{ pages: string; minutes: number }>;
+
 export type Settings = Readonly<{
   project: string;
   region: string;
   pages: O.Option<string>;
+  polling: O.Option<PollingSettings>;
   maxInstances: number;
   retentionDays: number;
   /** Whether the events outlive a `destroy` and a change of the region. */

@@ -40,6 +40,15 @@ export const StackConfig = t.strict({
   'statuswatch:pages': optional(
     joined(listOf(/^[A-Za-z0-9_-]+ *= *[^= ][^=]*$/, 'a list such as kctbh9vrtdwd=GitHub,yh6f0r4529hb=Cloudflare')),
   ),
+  'statuswatch:pollPages': optional(
+    joined(
+      listOf(
+        /^(?:[^=]+?\s*=\s*)?https:\/\/[^\s/?#@=]+\/?(?:\s+every=\d{1,4})?$/,
+        'a comma-separated list of https origins, with or without a name: https://status.openai.com, Stripe=https://www.stripestatus.com',
+      ),
+    ),
+  ),
+  'statuswatch:pollMinutes': oneOf('1', '2', '3', '4', '5', '6', '10', '12', '15', '20', '30', '60'),
   'statuswatch:maxInstances': wholeNumber(1, 100),
   'statuswatch:retentionDays': wholeNumber(1, 3650),
   'statuswatch:keepEvents': boolean,
@@ -69,7 +78,7 @@ export const StackConfig = t.strict({
     'a comma-separated list of notification channel IDs, such as 1234567890123456789',
   ),
   'statuswatch:uptimeCheck': boolean,
-  'statuswatch:silenceDays': wholeNumber(0, maxSilenceDays),
+  'statuswatch:silenceDays': optional(wholeNumber(0, maxSilenceDays)),
 });
 export type StackConfig = t.TypeOf<typeof StackConfig>;
 

@@ -24,6 +24,7 @@ const toChannelName = (project: string) => (channel: string) =>
   channel.startsWith('projects/') ? channel : `projects/${project}/notificationChannels/${channel}`;
 
 const defaultRegion = 'europe-west1';
+const silenceDaysWithoutPolling = 30;
 
 const toLabels = (pairs: ReadonlyArray<string>) =>
   Object.fromEntries(
@@ -41,6 +42,10 @@ export const toSettings = (config: StackConfig): Settings => ({
     O.getOrElse(() => defaultRegion),
   ),
   pages: config['statuswatch:pages'],
+  polling: pipe(
+    config['statuswatch:pollPages'],
+    O.map((pages) => ({ pages, minutes: Number(config['statuswatch:pollMinutes']) })),
+  ),
   maxInstances: config['statuswatch:maxInstances'],
   retentionDays: config['statuswatch:retentionDays'],
   keepEvents: config['statuswatch:keepEvents'],
@@ -60,5 +65,9 @@ export const toSettings = (config: StackConfig): Settings => ({
   alertEmail: config['statuswatch:alertEmail'],
   notificationChannels: config['statuswatch:notificationChannels'].map(toChannelName(config['gcp:project'])),
   uptimeCheck: config['statuswatch:uptimeCheck'],
-  silenceDays: config['statuswatch:silenceDays'],
+  silenceDays: pipe(
+    config['statuswatch:silenceDays'],
+    // Where pages are polled, webhooks that are missing tell more than silence.
+    O.getOrElse((): number => (O.isSome(config['statuswatch:pollPages']) ? 0 : silenceDaysWithoutPolling)),
+  ),
 });

@@ -1,6 +1,8 @@
 import { appendFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import test, { type ExecutionContext } from 'ava';
+import * as E from 'fp-ts/lib/Either.js';
+import { readConfig as readPollerConfig } from '../../service/programs/poller/config.ts';
 import { mainOf, startProgram } from '../helpers/start-program.ts';
 import { scratchStack } from './scratch-stack.ts';
 
@@ -22,6 +24,19 @@ const policies = [
   'sink-errors',
   'unrecognised-delivery',
   'vendor-incident',
+];
+const pollerUpdates = [
+  'update AlertPolicy container-failure',
+  'update AlertPolicy silent-provider',
+  'update AlertPolicy vendor-incident',
+  'update Dashboard dashboard',
+  'update Metric deliveries',
+  'update ProjectExclusion statuswatch-handled-requests',
+  'update ProjectSink statuswatch-event-archive',
+  'update ProjectSink statuswatch-event-topic',
+  'update SavedQuery incident-history',
+  'update SavedQuery incidents-by-provider',
+  'update SavedQuery open-incidents',
 ];
 const queries = ['incident-history', 'incidents-by-provider', 'open-incidents', 'refused-and-unrecognised'];
 
@@ -293,6 +308,56 @@ test.serial('changes only the announcer with an announcement rule', async (t) =>
   t.deepEqual((await stack.run('up')).steps, ['update Service slack-announcer']);
 });
 
+test.serial(
+  'adds the poller once pages are to be polled, and what recorded events takes its entries too',
+  async (t) => {
+    await stack.configure('statuswatch:pollPages', 'https://status.openai.com,Stripe=https://www.stripestatus.com');
+    const { failure, steps } = await stack.run('up');
+    t.is(failure, undefined);
+    t.deepEqual(steps.toSorted(), [
+      'create Account statuswatch-poller',
+      'create Account statuswatch-scheduler',
+      'create AlertPolicy page-unreadable',
+      'create AlertPolicy poller-not-running',
+      'create AlertPolicy webhooks-missing',
+      'create IAMMember poller-log-view-accessor',
+      'create Job statuswatch-poll',
+      'create Service cloudresourcemanager.googleapis.com',
+      'create Service cloudscheduler.googleapis.com',
+      'create Service poller',
+      'create ServiceIamBinding poll-invoker',
+      ...pollerUpdates,
+    ]);
+    const [, , poller] = stack.cloud.serving();
+    t.regex(String(poller?.['HISTORY_LOG_VIEW']), /\/buckets\/statuswatch-[0-9a-f]{8}\/views\/_AllLogs$/);
+    t.true(E.isRight(readPollerConfig({ ...poller, K_SERVICE: 'poller' })));
+    const before = await stack.createdBefore('Service poller');
+    t.deepEqual(
+      ['ProjectSink statuswatch-event-archive', 'ProjectSink statuswatch-event-topic'].filter(
+        (sink) => !before.includes(sink),
+      ),
+      [],
+    );
+    t.deepEqual((await stack.run('up', { expectNoChanges: true })).steps, []);
+  },
+);
+
+test.serial('polls as often as told', async (t) => {
+  await stack.configure('statuswatch:pollMinutes', '15');
+  t.deepEqual((await stack.run('up')).steps.toSorted(), ['update Job statuswatch-poll']);
+});
+
+test.serial('removes the poller with its setting, and leaves the rest as it was', async (t) => {
+  await stack.configure('statuswatch:pollPages', '');
+  const { failure, steps } = await stack.run('up');
+  t.is(failure, undefined);
+  const [updates, deletions] = [/^update /, /^delete /].map((kind) => steps.filter((step) => kind.test(step)));
+  t.deepEqual(updates?.toSorted(), pollerUpdates);
+  t.is(deletions?.length, 11);
+  t.is(steps.length, 11 + pollerUpdates.length);
+  t.deepEqual((await stack.run('up', { expectNoChanges: true })).steps, []);
+});
+
 test.serial('notifies by email', async (t) => {
   await stack.configure('statuswatch:alertEmail', 'on-call@example.com');
   const { failure, steps } = await stack.run('up');
@@ -365,7 +430,7 @@ test.serial('leaves nothing but enabled APIs and the events after a destroy', as
     stack.cloud.resources().map(({ type }) => type),
     Array(2).fill('gcp:logging/projectBucketConfig:ProjectBucketConfig'),
   );
-  t.is(stack.cloud.enabledApis.size, 8);
+  t.is(stack.cloud.enabledApis.size, 9);
 });
 
 test.serial('can be created again right after a destroy', async (t) => {

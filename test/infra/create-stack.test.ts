@@ -8,6 +8,7 @@ import {
   ofType as typed,
   only as single,
   plainSettings,
+  pollingSettings,
   registeredResources,
   settingsWithSlack,
 } from './registered-resources.ts';
@@ -24,6 +25,7 @@ const withSecrets: Settings = {
 const bare = await registeredResources(plainSettings);
 const full = await registeredResources(withSecrets);
 const announcing = await registeredResources(settingsWithSlack());
+const polling = await registeredResources({ ...pollingSettings, pages: O.some('abc=Example') });
 const labelled = await registeredResources({
   ...settingsWithSlack(),
   labels: { owner: 'platform' },
@@ -56,10 +58,12 @@ const templateOf = (deployment = full) => only('cloudrunv2/service:Service', dep
 const containerOf = (deployment = full) => templateOf(deployment).containers[0];
 
 test('enables exactly the APIs that it uses and leaves them enabled', (t) => {
-  const apis = ofType('projects/service:Service', announcing).map(({ inputs }) => inputs);
-  const used = announcing.resources.flatMap(({ type }) => resourceTypes[type]?.api ?? []);
-  t.deepEqual(apis.map(({ service }) => service).sort(), [...new Set(used)].sort());
-  t.true(apis.every(({ disableOnDestroy }) => disableOnDestroy === false));
+  [announcing, polling].forEach((deployment) => {
+    const apis = ofType('projects/service:Service', deployment).map(({ inputs }) => inputs);
+    const used = deployment.resources.flatMap(({ type }) => resourceTypes[type]?.api ?? []);
+    t.deepEqual(apis.map(({ service }) => service).sort(), [...new Set(used)].sort());
+    t.true(apis.every(({ disableOnDestroy }) => disableOnDestroy === false));
+  });
 });
 
 test('grants only the roles for reading a secret and publishing events', (t) => {
@@ -137,15 +141,17 @@ test('keeps the newest images and deletes the untagged', (t) => {
 });
 
 test('makes only the receiver public, and does so without allUsers', (t) => {
-  const reachable = ofType('cloudrunv2/service:Service', announcing).filter(({ inPlainText }) =>
-    /INGRESS_TRAFFIC_ALL|"invokerIamDisabled":true/.test(inPlainText),
-  );
-  t.deepEqual(
-    reachable.map(({ name }) => name),
-    ['receiver'],
-  );
-  t.like(reachable[0]?.inputs, { ingress: 'INGRESS_TRAFFIC_ALL', invokerIamDisabled: true });
-  t.notRegex(JSON.stringify(full.resources), /allUsers|allAuthenticatedUsers/);
+  [announcing, polling].forEach((deployment) => {
+    const reachable = ofType('cloudrunv2/service:Service', deployment).filter(({ inPlainText }) =>
+      /INGRESS_TRAFFIC_ALL|"invokerIamDisabled":true/.test(inPlainText),
+    );
+    t.deepEqual(
+      reachable.map(({ name }) => name),
+      ['receiver'],
+    );
+    t.like(reachable[0]?.inputs, { ingress: 'INGRESS_TRAFFIC_ALL', invokerIamDisabled: true });
+    t.notRegex(JSON.stringify(deployment.resources), /allUsers|allAuthenticatedUsers/);
+  });
 });
 
 test('has at most as many instances as configured, for all revisions together', (t) => {
@@ -203,7 +209,7 @@ test('archives status events, refusals and unrecognised deliveries, never a requ
     'resource.type="cloud_run_revision"',
     'resource.labels.service_name="statuswatch-receiver-0a1b2c3d"',
     'log_id("run.googleapis.com/stdout")',
-    '(labels.kind=("incident" OR "maintenance" OR "component") OR jsonPayload.rawBody:* OR jsonPayload.reason:*)',
+    '(labels.kind=("incident" OR "maintenance" OR "component") OR labels.kind="page" OR jsonPayload.pass:* OR jsonPayload.rawBody:* OR jsonPayload.reason:*)',
   ]);
 });
 
@@ -217,6 +223,7 @@ test('publishes only status events, lets only the sink publish, and stays in the
       'resource.labels.service_name="statuswatch-receiver-0a1b2c3d"',
       'log_id("run.googleapis.com/stdout")',
       'labels.kind=("incident" OR "maintenance" OR "component")',
+      'NOT labels.backfill="true"',
     ].join('\n'),
   });
   t.deepEqual(only('TopicIAMBinding').inputs, {

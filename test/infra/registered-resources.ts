@@ -16,6 +16,7 @@ export const plainSettings: Settings = {
   project: 'demo-project',
   region: 'europe-west1',
   pages: O.none,
+  polling: O.none,
   maxInstances: 5,
   retentionDays: 400,
   keepEvents: true,
@@ -32,6 +33,13 @@ export const plainSettings: Settings = {
   notificationChannels: [],
   uptimeCheck: true,
   silenceDays: 30,
+};
+
+/** The same with pages to poll. */
+export const pollingSettings: Settings = {
+  ...plainSettings,
+  polling: O.some({ pages: 'https://status.openai.com,Stripe=https://www.stripestatus.com', minutes: 5 }),
+  silenceDays: 0,
 };
 
 /** The same with a Slack bot. */

@@ -4,15 +4,25 @@ import * as TE from 'fp-ts/lib/TaskEither.js';
 import request from 'supertest';
 import { type Announce, announced } from '../../service/announcing/announce.ts';
 import type { AnnouncementError } from '../../service/announcing/announcement-error.ts';
+import type { PageReport } from '../../service/domain/page-report.ts';
+import type { StatusEvent } from '../../service/domain/status-event.ts';
+import { eventEntry } from '../../service/logging/event-entry.ts';
 import { jsonLine } from '../../service/logging/json-line.ts';
+import type { LogEntry } from '../../service/logging/log-entry.ts';
 import { operationalEntry } from '../../service/logging/operational-entry.ts';
+import { pageReportEntry } from '../../service/logging/page-report-entry.ts';
+import { pageStateEntry } from '../../service/logging/page-state-entry.ts';
+import { pollPassEntry } from '../../service/logging/poll-pass-entry.ts';
 import { handlePush } from '../../service/programs/announcer/handle-push.ts';
+import { decoded } from '../fixtures/decoded.ts';
 import { type Entry, noon, receiverWith } from '../helpers/receiver.ts';
 import { mainOf, type Owner, startProgram } from '../helpers/start-program.ts';
+import { aPageState } from '../history/helpers/entries.ts';
 import type { StoredEntry } from './matches-filter.ts';
 
 export const receiver = 'statuswatch-receiver-0a1b2c3d';
 export const announcer = 'statuswatch-slack-announcer-0a1b2c3d';
+export const poller = 'statuswatch-poller-0a1b2c3d';
 
 export type NamedEntry = readonly [name: string, entry: StoredEntry];
 
@@ -119,9 +129,13 @@ const refused = await Promise.all(
   Object.entries(refusals).map(async ([reason, send]) => [`refused: ${reason}`, await written(send)] as const),
 );
 
-const lineAboutUs = jsonLine(O.none);
+const toLine = jsonLine(O.none);
+/** How Cloud Logging stores an entry that a service wrote. */
+export const storedOf = (service: string, entry: LogEntry): StoredEntry =>
+  fromLine(service, JSON.parse(toLine(entry)) as Entry);
+
 export const said = (service: string, ...what: Parameters<ReturnType<typeof operationalEntry>>): StoredEntry =>
-  fromLine(service, JSON.parse(lineAboutUs(operationalEntry(() => noon)(...what))) as Entry);
+  storedOf(service, operationalEntry(() => noon)(...what));
 
 /** What the programs write as they start, stop and fail to start. */
 const programEntries = async (owner: Owner): Promise<ReadonlyArray<NamedEntry>> => {
@@ -131,14 +145,16 @@ const programEntries = async (owner: Owner): Promise<ReadonlyArray<NamedEntry>> 
     env: { STATUSPAGE_WEBHOOK_TOKEN: 'short' },
   });
   const misconfiguredAnnouncer = startProgram(owner, [mainOf('programs/announcer')]);
+  const misconfiguredPoller = startProgram(owner, [mainOf('programs/poller')], { env: { K_SERVICE: poller } });
   await started.origin();
   started.child.kill('SIGTERM');
-  await Promise.all([started.ended, misconfigured.ended, misconfiguredAnnouncer.ended]);
+  await Promise.all([started.ended, misconfigured.ended, misconfiguredAnnouncer.ended, misconfiguredPoller.ended]);
   return [
     ['started', fromLine(receiver, await started.logged(/^Listening on port/))],
     ['stopped', fromLine(receiver, await started.logged(/^Stopped/))],
     ['not started', fromLine(receiver, await misconfigured.logged(/^Not started/))],
     ['announcer not started', fromLine(announcer, await misconfiguredAnnouncer.logged(/^Not started/))],
+    ['poller not started', fromLine(poller, await misconfiguredPoller.logged(/^Not started/))],
   ];
 };
 
@@ -170,7 +186,68 @@ const unannounced = await Promise.all(
   ),
 );
 
+const polled = (event: StatusEvent, isBackfill = false) =>
+  storedOf(poller, eventEntry({ event, violations: [], trace: O.none, via: 'poll', isBackfill }, noon));
+const criticalIncident = decoded({
+  page,
+  incident: { ...incident, id: 'polled', status: 'investigating', impact: 'critical' },
+});
+const resolvedIncident = decoded({
+  page,
+  incident: { ...incident, id: 'polled', status: 'resolved', impact: 'critical', resolved_at: times.updated_at },
+});
+const withdrawnIncident = decoded({
+  page,
+  incident: { ...incident, id: 'polled', status: 'withdrawn', impact: 'critical' },
+});
+const polledPage = { origin: 'https://status.example.com', provider: 'Example', id: 'w5hd3kq8m2xz' };
+const since = '2026-03-02T10:00:00.000Z';
+const reports: Readonly<Record<string, PageReport>> = {
+  'webhooks missing': {
+    _tag: 'WebhooksMissing',
+    page: polledPage,
+    lastWebhookAt: since,
+    count: 1,
+    missing: [{ incident: 'polled', update: 'u1', createdAt: since }],
+  },
+  'page unreadable': { _tag: 'PageUnreadable', page: polledPage, cause: 'blocked', since },
+  'page readable': { _tag: 'PageReadable', page: polledPage, since },
+  'page changed': { _tag: 'PageChanged', page: polledPage, before: 'statuspage a', after: 'incident.io b' },
+};
+
+const pollerEntries: ReadonlyArray<NamedEntry> = [
+  ['polled: a critical incident', polled(criticalIncident)],
+  ['polled: a resolved incident', polled(resolvedIncident)],
+  ['polled: a withdrawn incident', polled(withdrawnIncident)],
+  ['backfilled: a critical incident', polled(criticalIncident, true)],
+  ['backfilled: a resolved incident', polled(resolvedIncident, true)],
+  ['the state of a page', storedOf(poller, pageStateEntry(aPageState, noon))],
+  ['a pass', storedOf(poller, pollPassEntry({ pages: [] }, noon))],
+  ...Object.entries(reports).map(
+    ([what, report]) => [`reported: ${what}`, storedOf(poller, pageReportEntry(report, noon))] as const,
+  ),
+  [
+    'a pass that failed',
+    said(poller, 'ERROR', 'A pass over the pages was not completed', { reason: 'history_unavailable' }),
+  ],
+  [
+    'a request to poll',
+    stored(poller, 'requests', {
+      severity: 'INFO',
+      httpRequest: { requestMethod: 'POST', requestUrl: 'https://poller.mocked/poll', status: 200 },
+    }),
+  ],
+  [
+    'a failed request to poll',
+    stored(poller, 'requests', {
+      severity: 'ERROR',
+      httpRequest: { requestMethod: 'POST', requestUrl: 'https://poller.mocked/poll', status: 503 },
+    }),
+  ],
+];
+
 const otherEntries: ReadonlyArray<NamedEntry> = [
+  ...pollerEntries,
   ...events,
   ...refused,
   ['unrecognised', await written((post) => post(url).send({ subscription: 'of a new kind' }))],
@@ -201,6 +278,6 @@ const otherEntries: ReadonlyArray<NamedEntry> = [
 
 const memo: { entries?: Promise<ReadonlyArray<NamedEntry>> } = {};
 
-/** The log of a project in which the receiver and the announcer run: entries that they really write, and Cloud Run's own. */
+/** The log of a project in which the receiver, the poller and the announcer run: entries that they really write, and Cloud Run's own. */
 export const storedEntries = (owner: Owner): Promise<ReadonlyArray<NamedEntry>> =>
   (memo.entries ??= programEntries(owner).then((entries) => [...entries, ...otherEntries]));

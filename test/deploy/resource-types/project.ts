@@ -1,6 +1,12 @@
 import * as t from 'io-ts';
 import { member, text } from './codecs.ts';
-import { pubsubAgent, resourceType } from './resource-type.ts';
+import { missing, pubsubAgent, resourceType } from './resource-type.ts';
+
+// https://cloud.google.com/iam/docs/conditions-overview
+const Condition = t.strict({
+  title: text(/^.{1,100}$/, 'a title'),
+  expression: text(/^resource\.name == "projects\/[^"]+"$/, 'a condition on the full name of a resource'),
+});
 
 export const projectTypes = {
   'gcp:projects/service:Service': resourceType({
@@ -9,10 +15,21 @@ export const projectTypes = {
     make: ({ service }, { project }) => ({ id: `${project}/${service}` }),
   }),
   'gcp:projects/iAMMember:IAMMember': resourceType({
-    inputs: t.strict({ project: t.string, role: text(/^roles\/\w+\.\w+$/, 'a role'), member }),
+    inputs: t.strict({
+      project: t.string,
+      role: text(/^roles\/\w+\.\w+$/, 'a role'),
+      member,
+      condition: t.union([t.undefined, Condition]),
+    }),
     api: 'cloudresourcemanager.googleapis.com',
-    immutable: ['project', 'role', 'member'],
-    make: ({ project, role, member: granted }) => ({ id: `${project}/${role}/${granted}` }),
+    immutable: ['project', 'role', 'member', 'condition'],
+    make: ({ project, role, member: granted, condition }) => ({
+      id: [project, role, granted, ...(condition === undefined ? [] : [condition.title])].join('/'),
+    }),
+    lacks: ({ condition }, cloud) => {
+      const [, bucket] = /^resource\.name == "(.*)\/views\/_AllLogs"$/.exec(condition?.expression ?? '') ?? [];
+      return bucket === undefined ? [] : missing(cloud, 'the log bucket', bucket);
+    },
   }),
   'gcp:projects/serviceIdentity:ServiceIdentity': resourceType({
     inputs: t.strict({ service: t.literal('pubsub.googleapis.com') }),

@@ -1,5 +1,6 @@
 import { artifactRegistryTypes } from './artifact-registry.ts';
 import { cloudRunTypes } from './cloud-run.ts';
+import { cloudSchedulerTypes } from './cloud-scheduler.ts';
 import { dockerBuildTypes } from './docker-build.ts';
 import { iamTypes } from './iam.ts';
 import { loggingTypes } from './logging.ts';
@@ -14,6 +15,7 @@ import { secretManagerTypes } from './secret-manager.ts';
 export const resourceTypes: Readonly<Record<string, ResourceType>> = {
   ...artifactRegistryTypes,
   ...cloudRunTypes,
+  ...cloudSchedulerTypes,
   ...dockerBuildTypes,
   ...iamTypes,
   ...loggingTypes,

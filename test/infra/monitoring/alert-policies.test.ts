@@ -4,7 +4,15 @@ import * as O from 'fp-ts/lib/Option.js';
 import { valueAt } from '../matches-filter.ts';
 import { extractedFields, matchingEntries } from '../matching-entries.ts';
 import { type Deployment, ofType, only, plainSettings, registeredResources } from '../registered-resources.ts';
-import { announcing, deployments, knownSeries, policiesOf, type Policy, silent } from './monitored-deployments.ts';
+import {
+  announcing,
+  deployments,
+  knownSeries,
+  policiesOf,
+  type Policy,
+  polling,
+  silent,
+} from './monitored-deployments.ts';
 
 const resourceLabels = ['service_name', 'subscription_id', 'monitored_resource'];
 const sinkLabels = ['name'];
@@ -27,6 +35,15 @@ test('alerts on everything that needs an engineer', (t) => {
     'vendor-incident',
   ];
   t.deepEqual(names(silent).toSorted(), always);
+  t.deepEqual(
+    names(polling).toSorted(),
+    [
+      ...always.filter((name) => name !== 'silent-provider'),
+      'page-unreadable',
+      'poller-not-running',
+      'webhooks-missing',
+    ].toSorted(),
+  );
   t.deepEqual(
     names(announcing).toSorted(),
     [...always, 'slack-dead-letters', 'slack-announcement-failures'].toSorted(),
@@ -81,7 +98,7 @@ test('filters for log entries that exist and have the extracted fields', async (
   const logConditions = deployments
     .flatMap(policiesOf)
     .flatMap(({ conditions }) => conditions.flatMap(({ conditionMatchedLog }) => conditionMatchedLog ?? []));
-  t.is(logConditions.length, 6);
+  t.is(logConditions.length, 11);
   logConditions.forEach(({ filter, labelExtractors }) => {
     const entries = matching(filter);
     t.true(entries.length > 0, filter);

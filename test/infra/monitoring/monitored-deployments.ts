@@ -1,6 +1,13 @@
 import { promqlName } from '../../../infra/monitoring/alert.ts';
 import type { Deployment } from '../registered-resources.ts';
-import { inputsOf, only, plainSettings, registeredResources, settingsWithSlack } from '../registered-resources.ts';
+import {
+  inputsOf,
+  only,
+  plainSettings,
+  pollingSettings,
+  registeredResources,
+  settingsWithSlack,
+} from '../registered-resources.ts';
 
 type Metric = Readonly<{
   name: string;
@@ -24,7 +31,8 @@ export type Policy = Readonly<{
 
 export const silent = await registeredResources(plainSettings);
 export const announcing = await registeredResources(settingsWithSlack());
-export const deployments = [silent, announcing];
+export const polling = await registeredResources(pollingSettings);
+export const deployments = [silent, announcing, polling];
 
 export const metricsOf = (deployment: Deployment) => inputsOf<Metric>(deployment, 'logging/metric:Metric');
 export const policiesOf = (deployment: Deployment) => inputsOf<Policy>(deployment, 'alertPolicy:AlertPolicy');

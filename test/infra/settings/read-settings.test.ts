@@ -6,6 +6,7 @@ import { pipe } from 'fp-ts/lib/function.js';
 import * as O from 'fp-ts/lib/Option.js';
 import { readSettings } from '../../../infra/settings/read-settings.ts';
 import { settingKeys } from '../../../infra/settings/stack-config.ts';
+import { PageAddresses } from '../../../service/pages/page-address.ts';
 import { defaultConfig, secretKeysJson } from '../project-config.ts';
 import { plainSettings } from '../registered-resources.ts';
 
@@ -52,6 +53,8 @@ test('reports all mistakes together, by key and with what is expected', (t) => {
       'gcp:region': 'Europe',
       'statuswatch:region': 'eu',
       'statuswatch:pages': 'GitHub',
+      'statuswatch:pollPages': 'https://status.example.com,Example=https://status.example.com,status.example.org',
+      'statuswatch:pollMinutes': '7',
       'statuswatch:maxInstances': 'many',
       'statuswatch:retentionDays': '0',
       'statuswatch:keepEvents': 'forever',
@@ -78,6 +81,8 @@ test('reports all mistakes together, by key and with what is expected', (t) => {
       'gcp:region must be a Google Cloud region, such as europe-west1',
       'statuswatch:region must be a Google Cloud region, such as europe-west1',
       'statuswatch:pages must be a list such as kctbh9vrtdwd=GitHub,yh6f0r4529hb=Cloudflare',
+      'statuswatch:pollPages must be a comma-separated list of https origins, with or without a name: https://status.openai.com, Stripe=https://www.stripestatus.com',
+      'statuswatch:pollMinutes must be one of 1, 2, 3, 4, 5, 6, 10, 12, 15, 20, 30, 60',
       'statuswatch:maxInstances must be a whole number from 1 to 100',
       'statuswatch:retentionDays must be a whole number from 1 to 3650',
       'statuswatch:keepEvents must be true or false',
@@ -100,6 +105,7 @@ test('reports all mistakes together, by key and with what is expected', (t) => {
       `statuswatch:maxInstance is not a setting; the settings are ${settingKeys.join(', ')}`,
       'statuswatch:region and gcp:region name different regions: pulumi config rm gcp:region',
       'statuswatch:slackWebhookUrl cannot be combined with statuswatch:slackBotToken',
+      'statuswatch:pollPages names a page twice',
     ],
   );
 });
@@ -112,6 +118,7 @@ test('names every required setting when nothing is set', (t) => {
     ),
     E.left([
       'gcp:project',
+      'statuswatch:pollMinutes',
       'statuswatch:maxInstances',
       'statuswatch:retentionDays',
       'statuswatch:keepEvents',
@@ -120,7 +127,6 @@ test('names every required setting when nothing is set', (t) => {
       'statuswatch:announceMinImpact',
       'statuswatch:announceMaintenance',
       'statuswatch:uptimeCheck',
-      'statuswatch:silenceDays',
     ]),
   );
 });
@@ -244,5 +250,40 @@ test('knows each setting that Pulumi.yaml describes, and no other', (t) => {
   t.deepEqual(
     settingKeys.toSorted(),
     [...Object.keys(defaultConfig).filter((key) => !ofTheProvider.includes(key)), ...ofTheProvider].toSorted(),
+  );
+});
+
+test('polls no page unless told to, and takes missing webhooks for a better sign than silence', (t) => {
+  const settingsOf = (given: Readonly<Record<string, string>>) =>
+    O.toUndefined(O.fromEither(readSettings({ ...defaultConfig, ...given }, secretKeysJson)));
+  t.like(settingsOf({}), { polling: O.none, silenceDays: 30 });
+  const pollPages = ' https://status.openai.com , Stripe = https://www.stripestatus.com every=15,';
+  t.like(settingsOf({ 'statuswatch:pollPages': pollPages, 'statuswatch:pollMinutes': '10' }), {
+    polling: O.some({
+      pages: 'https://status.openai.com,Stripe = https://www.stripestatus.com every=15',
+      minutes: 10,
+    }),
+    silenceDays: 0,
+  });
+  t.like(settingsOf({ 'statuswatch:pollPages': pollPages, 'statuswatch:silenceDays': '60' }), { silenceDays: 60 });
+  t.like(settingsOf({ 'statuswatch:silenceDays': '0' }), { silenceDays: 0 });
+});
+
+test('takes the pages that the poller takes', (t) => {
+  const origin = fc.webUrl({ validSchemes: ['https', 'http'], withQueryParameters: true }).map((url) => url);
+  const item = fc
+    .tuple(
+      fc.constantFrom('', 'Example=', 'Example Inc = ', '='),
+      origin,
+      fc.constantFrom('', '/', ' every=15', ' every=x'),
+    )
+    .map((parts) => parts.join(''));
+  fc.assert(
+    fc.property(fc.array(item, { minLength: 1, maxLength: 3 }), (items) => {
+      const pages = items.join(',');
+      const isTaken = E.isRight(readSettings({ ...defaultConfig, 'statuswatch:pollPages': pages }, secretKeysJson));
+      if (isTaken) t.true(E.isRight(PageAddresses.decode(pages)), pages);
+    }),
+    { examples: [[['https://status.example.com']], [['A=https://a.example.com/ every=15', 'https://b.example.com']]] },
   );
 });
