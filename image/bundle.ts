@@ -66,13 +66,19 @@ const copyInto = async (directory: string, from: string, files: ReadonlyArray<st
 
 const compressors = { br: promisify(brotliCompress), gzip: promisify(gzip) };
 
-const copyDocs = async (directory: string): Promise<void> => {
-  await copyInto(directory, swaggerUi, docsFiles);
-  const textFiles = docsFiles.filter((file) => !file.endsWith('.png')).map((file) => path.join(directory, file));
+// Compressed alone, as they are asked for.
+const writeDocs = async (directory: string): Promise<void> => {
+  await copyInto(
+    directory,
+    swaggerUi,
+    docsFiles.filter((file) => file.endsWith('.png')),
+  );
+  const textFiles = docsFiles.filter((file) => !file.endsWith('.png'));
   await Promise.all(
     textFiles.flatMap((file) =>
       contentEncodings.map(async (encoding) => {
-        await writeFile(compressedName(file, encoding), await compressors[encoding](await readFile(file)));
+        const content = await readFile(path.join(repository, swaggerUi, file));
+        await writeFile(path.join(directory, compressedName(file, encoding)), await compressors[encoding](content));
       }),
     ),
   );
@@ -86,7 +92,7 @@ export const bundle = async (directory: string): Promise<void> => {
   await Promise.all([
     ...Object.keys(programs).map((program) => bundleFile(`service/programs/${program}/main`, directory)),
     ...lazilyImported.map((source) => bundleFile(source, directory)),
-    copyDocs(path.join(directory, 'app', swaggerUi)),
+    writeDocs(path.join(directory, 'app', swaggerUi)),
     copyInto(path.join(directory, 'app', boardAssets), boardAssets, ['board.css', 'board.js']),
     copyInto(path.join(directory, 'app'), 'image', ['boot.cjs']),
   ]);

@@ -1,5 +1,7 @@
 import { promises as fs } from 'node:fs';
 import path from 'node:path';
+import { promisify } from 'node:util';
+import { gunzip } from 'node:zlib';
 import type { Request } from 'express';
 import * as T from 'fp-ts/lib/Task.js';
 import type { HttpResponse } from './http-response.ts';
@@ -52,29 +54,38 @@ const docsStartScript = found('text/javascript; charset=utf-8', startScript);
 
 type DocsFile = keyof typeof types;
 
+const decompress = promisify(gunzip);
+
 /**
- * Swagger UI's own files from their directory, compressed as the client accepts it where the directory has them so. Each is
- * read once, and all responses share its bytes.
+ * Swagger UI's own files from their directory, which has each as it is, compressed in every way, or both. They are sent
+ * compressed if the client accepts that and there is such a file. Each is read once, and all responses share its bytes.
  */
 export const docsFile = (
   directory: string,
 ): ((name: DocsFile, accepted: ContentEncoding | undefined) => T.Task<HttpResponse>) => {
   const files = new Map<string, Promise<Buffer>>();
-  const read = (file: string): Promise<Buffer> => {
-    const bytes = files.get(file) ?? fs.readFile(path.join(directory, file));
+  const once = (file: string, read: () => Promise<Buffer>): Promise<Buffer> => {
+    const bytes = files.get(file) ?? read();
     files.set(file, bytes);
     bytes.catch(() => files.delete(file));
     return bytes;
   };
+  const readFile = (file: string) => fs.readFile(path.join(directory, file));
+  const readCompressed = (name: DocsFile, encoding: ContentEncoding) => {
+    const file = compressedName(name, encoding);
+    return once(file, () => readFile(file));
+  };
+  const readUncompressed = (name: DocsFile) =>
+    once(name, () => readFile(name).catch(async () => decompress(await readCompressed(name, 'gzip'))));
   const response = async (name: DocsFile, encoding: ContentEncoding | undefined): Promise<HttpResponse> => {
-    const bytes = await read(encoding === undefined ? name : compressedName(name, encoding));
+    const bytes = await (encoding === undefined ? readUncompressed(name) : readCompressed(name, encoding));
     const { headers, ...rest } = found(types[name], bytes, 'public, max-age=86400');
     return {
       ...rest,
       headers: { ...headers, Vary: 'Accept-Encoding', ...(encoding !== undefined && { 'Content-Encoding': encoding }) },
     };
   };
-  // The image has compressed files beside the package's own; the sources have not.
+  // The image has the compressed files alone, the sources the package's own.
   return (name, accepted) => () =>
     accepted === undefined
       ? response(name, undefined)

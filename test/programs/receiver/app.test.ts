@@ -691,6 +691,17 @@ test('sends a file of the documentation compressed if the client accepts that an
   t.is((await read('swagger-ui.css', undefined)()).headers['Content-Encoding'], undefined);
 });
 
+test('sends a file of the documentation uncompressed if the client accepts nothing else', async (t) => {
+  const directory = await mkdtemp(path.join(tmpdir(), 'statuswatch-'));
+  t.teardown(() => rm(directory, { recursive: true }));
+  const { docsFile } = await import('../../../service/http/docs-page.ts');
+  await writeFile(path.join(directory, 'swagger-ui.css.gzip'), gzipSync('body {}'));
+  const response = await docsFile(directory)('swagger-ui.css', undefined)();
+
+  t.is(response.body.toString(), 'body {}');
+  t.is(response.headers['Content-Encoding'], undefined);
+});
+
 test('says on a page what it is and whether it verifies, without anything that could run', async (t) => {
   const { status, type, text, headers } = await request((await receiverWith(onlyToken)).app).get('/');
 
