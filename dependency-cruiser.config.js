@@ -30,11 +30,11 @@ export default {
       [
         ...core,
         '^node_modules/(express|@types/express[^/]*|helmet|p-limit)/',
-        '^(node:)?(crypto|fs|http|net|path|util|zlib)$',
+        '^(node:)?(crypto|dns|fs|http|https|net|path|util|zlib)$',
       ],
       'The edge knows no program.',
     ),
-    mayImport('announcing', [...core, '^service/logging/'], 'What every target shares.'),
+    mayImport('announcing', [...core, '^service/(http|logging)/', '^(node:)?crypto$'], 'What every target shares.'),
     mayImport(
       'history',
       [
@@ -59,9 +59,9 @@ export default {
       'pages',
       [
         ...core,
-        '^service/(statuspage|history|logging)/',
+        '^service/(statuspage|history|http|logging)/',
         '^node_modules/p-limit/',
-        '^(node:)?(crypto|dns|http|https|net|stream|timers/promises|zlib)$',
+        '^(node:)?(crypto|http|https|net|stream|timers/promises|zlib)$',
       ],
       'Reading status pages, and what is new on them.',
     ),
@@ -86,6 +86,35 @@ export default {
       [...core, '^service/(announcing|logging)/', '^node_modules/@slack/', '^(node:)?crypto$'],
       'A StatusEvent as messages, and posting them.',
     ),
+    mayImport('teams', [...core, '^service/announcing/'], 'A StatusEvent as an Adaptive Card, and posting it.'),
+    mayImport(
+      'pagerduty',
+      [...core, '^service/announcing/'],
+      'A StatusEvent as an alert or a change event, and sending it.',
+    ),
+    mayImport('google-chat', [...core, '^service/announcing/'], 'A StatusEvent as a card in a thread, and posting it.'),
+    mayImport(
+      'outgoing-webhook',
+      [...core, '^service/(announcing|logging)/', '^node_modules/standardwebhooks/'],
+      'A StatusEvent as a CloudEvent, and posting it, signed.',
+    ),
+    mayImport(
+      'targets',
+      [...core, '^service/(announcing|slack|teams|pagerduty|google-chat|outgoing-webhook)/'],
+      'Which targets there are, and opening one.',
+    ),
+    {
+      name: 'targets-are-loaded-lazily',
+      severity: 'error',
+      comment: 'A program loads the code of the targets that it has, and no other.',
+      from: { path: '^service/', pathNot: '^service/(slack|teams|pagerduty|google-chat|outgoing-webhook)/' },
+      to: {
+        path: '^service/(slack|teams|pagerduty|google-chat|outgoing-webhook)/',
+        pathNot: '-settings\\.ts$',
+        dynamic: false,
+        dependencyTypesNot: ['type-only'],
+      },
+    },
     mayImport(
       'sending',
       [...core, '^service/runtime/read-settings\\.ts$', '^(node:)?(crypto|timers/promises)$'],
@@ -109,8 +138,8 @@ export default {
         'On Cloud Run the receiver neither announces nor polls nor shows the board, so its start does not load the code for it.',
       from: { path: '^service/programs/receiver/', pathNot: '/receiver/polling\\.ts$' },
       to: {
-        path: '^service/(slack|pages|history|board|programs/board)/|/receiver/polling\\.ts$',
-        pathNot: '-settings\\.ts$|/record-entry\\.ts$',
+        path: '^service/(targets|pages|history|board|programs/board)/|/receiver/polling\\.ts$',
+        pathNot: '-settings\\.ts$|/record-entry\\.ts$|/target-names\\.ts$',
         dynamic: false,
         dependencyTypesNot: ['type-only'],
       },

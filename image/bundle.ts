@@ -20,7 +20,12 @@ const swaggerUi = 'node_modules/swagger-ui-dist';
 const boardAssets = 'service/programs/board/assets';
 
 const lazilyImported = [
+  'service/targets/open-target',
   'service/slack/slack-target',
+  'service/teams/announce-to-teams',
+  'service/pagerduty/announce-to-pagerduty',
+  'service/google-chat/announce-to-google-chat',
+  'service/outgoing-webhook/announce-to-outgoing-webhook',
   'service/history/open-history',
   'service/programs/receiver/polling',
   'service/programs/board/local-board',

@@ -16,7 +16,7 @@ type Dependencies = Readonly<{ target: Target; log: LogOperational; now: () => D
 
 export type AnnounceAndLog = (
   event: StatusEvent,
-  fields?: Readonly<Record<string, string>>,
+  insertId?: string,
 ) => T.Task<E.Either<AnnouncementError, Announcement>>;
 
 // Without its reason, an entry is neither counted nor written whatever the log level.
@@ -32,8 +32,8 @@ const withCount = (entry: AnnouncementEntry, unlogged: number): AnnouncementEntr
       };
 
 /**
- * Announces an event and logs the outcome; `fields` are added to the entry's payload. Failures for the same reason are logged
- * once a minute, with a count of the others.
+ * Announces an event and logs the outcome, with the insertId of the event's own entry where it is known. Failures for the same
+ * reason are logged once a minute, with a count of the others.
  */
 export const announceAndLog = ({ target, log, now }: Dependencies): AnnounceAndLog => {
   const unloggedBefore = countRepetitions(now);
@@ -52,12 +52,12 @@ export const announceAndLog = ({ target, log, now }: Dependencies): AnnounceAndL
           ),
       ),
     );
-  return (event, fields = {}) =>
+  return (event, insertId) =>
     pipe(
-      target.announce(event),
+      target.announce(event, insertId),
       T.chainFirst((outcome) => {
         const { severity, message, payload } = toLog(describeAnnouncement(target.name)(event, outcome));
-        return log(severity, message, { ...payload, ...fields });
+        return log(severity, message, { ...payload, ...(insertId !== undefined && { announced_insert_id: insertId }) });
       }),
     );
 };

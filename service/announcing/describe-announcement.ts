@@ -62,6 +62,12 @@ const describeSuccess = (subject: string, announcement: Announcement): Announcem
         message: `Suppressed by ${announcement.rule}: ${subject}`,
         payload: { rule: announcement.rule },
       };
+    case 'Duplicate':
+      return { severity: 'DEBUG', message: `Announced before: ${subject}`, payload: {} };
+    case 'Superseded':
+      return { severity: 'DEBUG', message: `Not announced, as a newer version was: ${subject}`, payload: {} };
+    case 'Unchanged':
+      return { severity: 'DEBUG', message: `Not announced, as the status did not change: ${subject}`, payload: {} };
   }
 };
 

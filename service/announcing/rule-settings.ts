@@ -3,11 +3,14 @@ import { optional } from '../codec/optional.ts';
 import { Flag, Names } from '../codec/setting.ts';
 import type { Rules } from './suppressed-by.ts';
 
+export const MinImpact = t.keyof(
+  { none: null, minor: null, major: null, critical: null },
+  'one of none, minor, major, critical',
+);
+
 /** The settings of the rules that every target follows, as fields for a program's codec. */
 export const ruleSettings = {
-  ANNOUNCE_MIN_IMPACT: optional(
-    t.keyof({ none: null, minor: null, major: null, critical: null }, 'one of none, minor, major, critical'),
-  ),
+  ANNOUNCE_MIN_IMPACT: optional(MinImpact),
   ANNOUNCE_MAINTENANCE: optional(Flag),
   ANNOUNCE_COMPONENTS: optional(Names),
 };

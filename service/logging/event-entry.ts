@@ -1,9 +1,9 @@
-import { hash } from 'node:crypto';
 import { describeEvent } from '../domain/describe-event.ts';
 import { occurredAt } from '../domain/event-times.ts';
-import { eventVersion } from '../domain/event-version.ts';
 import { severityOf } from '../domain/severity.ts';
 import type { StatusEvent } from '../domain/status-event.ts';
+import { truncate } from '../domain/truncate.ts';
+import { insertIdOf } from './insert-id.ts';
 import type { Labels, LogEntry } from './log-entry.ts';
 import type { ReceivedEvent } from './received-event.ts';
 import { truncateEvent } from './truncate-event.ts';
@@ -23,12 +23,6 @@ const timestampOf = (event: StatusEvent, receivedAt: Date): Date | undefined => 
 // A vendor's clock can be fast.
 const delayInSeconds = (occurred: Date, receivedAt: Date): number =>
   Math.max(0, receivedAt.getTime() - occurred.getTime()) / 1000;
-
-/** Query results show entries with equal insertId and timestamp once, so a redelivery does not appear twice. */
-const insertIdOf = (event: StatusEvent): string => hash('sha256', JSON.stringify(eventVersion(event)), 'base64url');
-
-const truncate = (text: string, maxLength: number): string =>
-  text.length <= maxLength ? text : `${text.slice(0, maxLength - 1).toWellFormed()}…`;
 
 // An empty label would count as a value of its own.
 const labelValue = (value: string | undefined): string | undefined =>

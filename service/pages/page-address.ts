@@ -1,19 +1,15 @@
-import { isIP } from 'node:net';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as O from 'fp-ts/lib/Option.js';
 import * as RA from 'fp-ts/lib/ReadonlyArray.js';
 import { commaSeparated, setting } from '../codec/setting.ts';
 import { singleLine } from '../domain/plain-text.ts';
+import { isLoopback } from '../http/is-loopback.ts';
 
 /** A page to poll; `minMinutes` is how long it is left alone after each request, beside the interval of the poller. */
 export type PageAddress = Readonly<{ origin: string; name: O.Option<string>; minMinutes: O.Option<number> }>;
 
 const maxNameLength = 100;
 const item = /^(?:(?<name>[^=]+?)\s*=\s*)?(?<url>https?:\/\/\S+?)(?:\s+every=(?<minutes>\d{1,4}))?$/;
-
-/** Whether a host name of a URL is the machine's own. */
-export const isLoopback = (hostname: string): boolean =>
-  hostname === 'localhost' || hostname === '[::1]' || (isIP(hostname) === 4 && hostname.startsWith('127.'));
 
 /** An https origin, or an http one of this machine; none for anything else. */
 const originOf = (text: string): O.Option<string> => {

@@ -21,6 +21,16 @@ export const settingNames = [
   'SLACK_CHANNEL',
   'SLACK_WEBHOOK_URL',
   'SLACK_API_URL',
+  'TEAMS_WEBHOOK_URL',
+  'TEAMS_MIN_IMPACT',
+  'PAGERDUTY_ROUTING_KEY',
+  'PAGERDUTY_URL',
+  'PAGERDUTY_MIN_IMPACT',
+  'GOOGLE_CHAT_WEBHOOK_URL',
+  'GOOGLE_CHAT_MIN_IMPACT',
+  'OUTGOING_WEBHOOK_URL',
+  'OUTGOING_WEBHOOK_SECRET',
+  'OUTGOING_WEBHOOK_MIN_IMPACT',
   'ANNOUNCE_MIN_IMPACT',
   'ANNOUNCE_MAINTENANCE',
   'ANNOUNCE_COMPONENTS',
@@ -33,4 +43,5 @@ const isOfOursAlone = (name: string): boolean => name.includes('_') && !name.sta
 const prefixes = new Set(settingNames.filter(isOfOursAlone).map((name) => name.slice(0, name.indexOf('_') + 1)));
 
 /** Whether a name starts like one of our settings. */
-export const hasSettingPrefix = (name: string): boolean => prefixes.has(name.slice(0, name.indexOf('_') + 1));
+export const hasSettingPrefix = (name: string): boolean =>
+  prefixes.has(name.slice(0, name.indexOf('_') + 1)) || name.startsWith('GOOGLE_CHAT_');

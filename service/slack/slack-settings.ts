@@ -1,6 +1,7 @@
 import { pipe } from 'fp-ts/lib/function.js';
 import * as O from 'fp-ts/lib/Option.js';
 import type * as t from 'io-ts';
+import { targetUrl } from '../announcing/posting/target-url.ts';
 import { optional } from '../codec/optional.ts';
 import { keyValuePairs, setting } from '../codec/setting.ts';
 import type { Channels } from './bot/announce-by-bot.ts';
@@ -19,18 +20,6 @@ const matching = (expected: string, pattern: RegExp): t.Type<string, unknown> =>
     O.fromPredicate((text) => pattern.test(text)),
   );
 
-// A secret travels over https only, except to this machine.
-const SlackUrl = setting('an https URL', (text) =>
-  pipe(
-    O.fromNullable(URL.parse(text)),
-    O.filter(
-      ({ protocol, hostname }) =>
-        protocol === 'https:' || (protocol === 'http:' && /^(127\.0\.0\.1|localhost|\[::1\])$/.test(hostname)),
-    ),
-    O.map(({ href }) => href),
-  ),
-);
-
 const Routes = setting(`provider-or-page-id=channel,…, each ${channelExample}`, (text) =>
   pipe(
     keyValuePairs(text),
@@ -43,8 +32,8 @@ const Routes = setting(`provider-or-page-id=channel,…, each ${channelExample}`
 export const slackSettings = {
   SLACK_BOT_TOKEN: optional(matching('a bot token, which begins with xoxb-', /^xoxb-\S+$/)),
   SLACK_CHANNEL: optional(matching(channelExample, channelId)),
-  SLACK_WEBHOOK_URL: optional(SlackUrl),
-  SLACK_API_URL: optional(SlackUrl),
+  SLACK_WEBHOOK_URL: optional(targetUrl()),
+  SLACK_API_URL: optional(targetUrl()),
   ANNOUNCE_ROUTES: optional(Routes),
 };
 

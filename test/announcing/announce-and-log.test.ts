@@ -27,7 +27,7 @@ const logged = async (attempts: ReadonlyArray<Attempt>) => {
   });
   for (const attempt of attempts) {
     Object.assign(current, attempt);
-    await announce(incident, { announced_insert_id: 'x' })();
+    await announce(incident, 'x')();
   }
   return entries;
 };

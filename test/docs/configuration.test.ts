@@ -32,6 +32,7 @@ test('a default that it names changes nothing when it is set', (t) => {
     'HISTORY_API_URL',
     'LOG_CLIENT_ADDRESS',
     'LOG_LEVEL',
+    'PAGERDUTY_URL',
     'POLL_MINUTES',
     'PORT',
     'SLACK_API_URL',
@@ -89,7 +90,9 @@ for (const document of documents) {
   test(`${document.name} names only settings that exist`, (t) => {
     const code = codeIn(document).join('\n');
     const named = [
-      ...code.matchAll(/\b(?:STATUSPAGE|SLACK|ANNOUNCE|LOG|POLL|HISTORY|BOARD)_[A-Z_]+\b/g),
+      ...code.matchAll(
+        /\b(?:STATUSPAGE|SLACK|TEAMS|PAGERDUTY|GOOGLE_CHAT|OUTGOING|ANNOUNCE|LOG|POLL|HISTORY|BOARD)_[A-Z_]+\b/g,
+      ),
       ...code.matchAll(/\b(?:statuswatch|gcp):[a-z]\w*\b(?!:)/gi),
     ].map(([name]) => name);
     t.deepEqual(

@@ -56,6 +56,7 @@ test('every event in the documents decodes', (t) => {
 
 const { app: receiver } = await receiverWith();
 const announcer = announcerApp({
+  target: 'Slack',
   handle: () => shouldNotBeCalled,
   reportDefect: () => T.of(undefined),
   now: () => new Date(),

@@ -9,8 +9,9 @@ import * as O from 'fp-ts/lib/Option.js';
 import * as T from 'fp-ts/lib/Task.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 import type { UnreadableReason } from '../../domain/page-state.ts';
-import { isLoopback } from '../page-address.ts';
-import { isPublicAddress, notPublicCode, notPublicError, publicLookup } from './public-address.ts';
+import { isLoopback } from '../../http/is-loopback.ts';
+import { isPublicAddress, notPublicCode, notPublicError, publicLookup } from '../../http/public-address.ts';
+import { retryAfterOf, secondsOf } from '../../http/retry-after.ts';
 
 /** Why there is no document; `retryAfterInSeconds` is what the server asked for. */
 export type FetchFailed = Readonly<{ reason: UnreadableReason; retryAfterInSeconds: O.Option<number> }>;
@@ -48,26 +49,6 @@ const reasonOfStatus = (status: number): UnreadableReason => {
   if (status === 404 || status === 410) return 'not_found';
   return status === 429 ? 'rate_limited' : 'blocked';
 };
-
-const secondsOf = (header: string | undefined): O.Option<number> =>
-  pipe(
-    O.fromNullable(header),
-    O.filter((text) => /^\s*\d{1,6}\s*$/.test(text)),
-    O.map(Number),
-  );
-
-// Seconds or a date: https://www.rfc-editor.org/rfc/rfc9110#section-10.2.3
-const retryAfterOf = ({ headers }: IncomingMessage): O.Option<number> =>
-  pipe(
-    secondsOf(headers['retry-after']),
-    O.alt(() =>
-      pipe(
-        O.fromNullable(headers['retry-after']),
-        O.map((date) => Math.ceil((Date.parse(date) - Date.parse(headers.date ?? '')) / millisecondsPerSecond)),
-        O.filter((seconds) => seconds >= 0),
-      ),
-    ),
-  );
 
 type Decompressor = ReturnType<typeof createGunzip> | ReturnType<typeof createBrotliDecompress>;
 

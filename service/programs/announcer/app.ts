@@ -12,19 +12,21 @@ import type { PushError } from './handle-push.ts';
 import { announcementToResponse, errorToResponse } from './to-response.ts';
 
 type Dependencies = Readonly<{
+  /** Its name, for answers. */
+  target: string;
   handle: (body: TE.TaskEither<BodyError, Buffer>) => TE.TaskEither<PushError, Announcement>;
   reportDefect: (error: unknown) => T.Task<void>;
   now: () => Date;
 }>;
 
 /** The table of routes; who may call them is decided before, by Cloud Run. */
-export const app = ({ handle, reportDefect, now }: Dependencies): Express => {
+export const app = ({ target, handle, reportDefect, now }: Dependencies): Express => {
   const respond = respondWith(reportDefect);
   const read = readBody(maxBodyBytes);
   const routes = express().disable('x-powered-by').disable('etag').set('query parser', false);
   routes
     .route('/announce')
-    .post(respond((request) => pipe(handle(read(request)), TE.match(errorToResponse, announcementToResponse))))
+    .post(respond((request) => pipe(handle(read(request)), TE.match(errorToResponse(target), announcementToResponse))))
     .all(respond(() => T.of(methodNotAllowed('POST'))));
   routes
     .route('/health')

@@ -27,7 +27,7 @@ const decodeOrLog =
 const announcePushed =
   (announce: AnnounceAndLog) =>
   ({ event, insertId }: PushedEvent): TE.TaskEither<AnnouncementError, Announcement> =>
-    announce(event, insertId === undefined ? {} : { announced_insert_id: insertId });
+    announce(event, insertId);
 
 /** Succeeds once the target has the event or a rule suppressed it. Logs the outcome with the event's one-line description, or what makes a message undecodable. */
 export const handlePush = (

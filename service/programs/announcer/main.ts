@@ -5,7 +5,7 @@ import { readConfig } from './config.ts';
 void runProgram({
   process,
   command: 'npm run start:announcer',
-  purpose: 'Posts the status events that Pub/Sub pushes to it to Slack.',
+  purpose: 'Announces the status events that Pub/Sub pushes to it, to one target.',
   now: () => new Date(),
   readConfig,
   compose: announcer,

@@ -13,35 +13,43 @@ export const announcementToResponse = (announcement: Announcement): HttpResponse
       return json(200, { result: 'announced' });
     case 'Suppressed':
       return json(200, { result: 'suppressed', rule: announcement.rule });
+    case 'Duplicate':
+      return json(200, { result: 'duplicate' });
+    case 'Superseded':
+      return json(200, { result: 'superseded' });
+    case 'Unchanged':
+      return json(200, { result: 'unchanged' });
   }
 };
 
 /** Every status code of a failure; Pub/Sub sends again after each, and gives it to the dead-letter topic in the end. */
-export const errorToResponse = (error: PushError): HttpResponse => {
-  switch (error._tag) {
-    case 'BodyTooLarge':
-      return problem(413, `The body is larger than ${maxBodySize}`);
-    case 'BodyInterrupted':
-    case 'UnknownEncoding':
-    case 'BrokenEncoding':
-      return problem(400, 'The body could not be read');
-    case 'Unannounceable':
-      return problem(400, 'The body is not a push of a log entry with a status event', {
-        violations: error.violations,
-      });
-    case 'RateLimited':
-      return problem(503, 'Slack is rate-limiting requests. Send it again later.', {
-        headers: pipe(
-          error.retryAfterInSeconds,
-          O.match(
-            () => ({}),
-            (seconds) => ({ 'Retry-After': `${seconds}` }),
+export const errorToResponse =
+  (target: string) =>
+  (error: PushError): HttpResponse => {
+    switch (error._tag) {
+      case 'BodyTooLarge':
+        return problem(413, `The body is larger than ${maxBodySize}`);
+      case 'BodyInterrupted':
+      case 'UnknownEncoding':
+      case 'BrokenEncoding':
+        return problem(400, 'The body could not be read');
+      case 'Unannounceable':
+        return problem(400, 'The body is not a push of a log entry with a status event', {
+          violations: error.violations,
+        });
+      case 'RateLimited':
+        return problem(503, `${target} is rate-limiting requests. Send it again later.`, {
+          headers: pipe(
+            error.retryAfterInSeconds,
+            O.match(
+              () => ({}),
+              (seconds) => ({ 'Retry-After': `${seconds}` }),
+            ),
           ),
-        ),
-      });
-    case 'Unavailable':
-      return problem(503, 'Slack is unavailable. Send it again later.');
-    case 'Refused':
-      return problem(503, `Slack refuses requests: ${error.reason}. Fix that, then send it again.`);
-  }
-};
+        });
+      case 'Unavailable':
+        return problem(503, `${target} is unavailable. Send it again later.`);
+      case 'Refused':
+        return problem(503, `${target} refuses requests: ${error.reason}. Fix that, then send it again.`);
+    }
+  };

@@ -3,8 +3,6 @@ import { pipe } from 'fp-ts/lib/function.js';
 import * as O from 'fp-ts/lib/Option.js';
 import * as RNEA from 'fp-ts/lib/ReadonlyNonEmptyArray.js';
 import * as t from 'io-ts';
-import { ruleSettings, rulesFrom } from '../../announcing/rule-settings.ts';
-import type { Rules } from '../../announcing/suppressed-by.ts';
 import { type BoardConfig, boardConfig, boardSettings } from '../../board/board-settings.ts';
 import { optional } from '../../codec/optional.ts';
 import { commaSeparated, Flag, setting } from '../../codec/setting.ts';
@@ -16,7 +14,6 @@ import type { PageAddress } from '../../pages/page-address.ts';
 import { defaultPollMinutes, pollIntervalSettings, pollSettings } from '../../pages/poll-settings.ts';
 import { type ProgramConfig, programConfig, programSettings } from '../../runtime/program-settings.ts';
 import { type Environment, readSettings } from '../../runtime/read-settings.ts';
-import { type SlackConfig, slackConfig, slackSettings, slackSettingsMistakes } from '../../slack/slack-settings.ts';
 import {
   minSecretLength,
   type Secrets,
@@ -25,6 +22,7 @@ import {
   type Tokens,
   type Verification,
 } from '../../statuspage/verification.ts';
+import { type TargetConfig, targetConfigs, targetMistakes, targetSettings } from '../../targets/target-settings.ts';
 
 export type Config = ProgramConfig &
   Readonly<{
@@ -32,9 +30,8 @@ export type Config = ProgramConfig &
     pages: Pages;
     /** Whether entries say which address a delivery came from. */
     logClientAddress: boolean;
-    rules: Rules;
-    /** None on Cloud Run, where the announcer posts to Slack. */
-    slack: O.Option<SlackConfig>;
+    /** None on Cloud Run, where each has an announcer. */
+    targets: ReadonlyArray<TargetConfig>;
     /** None on Cloud Run, where the poller polls. */
     polling: O.Option<Readonly<{ addresses: ReadonlyArray<PageAddress>; minutes: number }>>;
     /** None on Cloud Run, where the log is the history. */
@@ -66,8 +63,7 @@ const LiveTokens = liveValues(
 export const Settings = t.strict(
   {
     ...programSettings,
-    ...ruleSettings,
-    ...slackSettings,
+    ...targetSettings,
     LOG_CLIENT_ADDRESS: optional(Flag),
     STATUSPAGE_WEBHOOK_SECRET: optional(LiveSecrets),
     STATUSPAGE_WEBHOOK_TOKEN: optional(LiveTokens),
@@ -97,7 +93,7 @@ const verificationBy = (secrets: Secrets | undefined, tokens: Tokens | undefined
 export const readConfig = (environment: Environment): E.Either<Violations, Config> =>
   pipe(
     environment,
-    readSettings(Settings, slackSettingsMistakes),
+    readSettings(Settings, targetMistakes),
     E.map((settings) => {
       const common = programConfig(settings);
       const { isOnCloudRun } = common;
@@ -105,8 +101,7 @@ export const readConfig = (environment: Environment): E.Either<Violations, Confi
         ...common,
         verification: verificationBy(settings.STATUSPAGE_WEBHOOK_SECRET, settings.STATUSPAGE_WEBHOOK_TOKEN),
         logClientAddress: settings.LOG_CLIENT_ADDRESS ?? true,
-        rules: rulesFrom(settings),
-        slack: isOnCloudRun ? O.none : slackConfig(settings),
+        targets: isOnCloudRun ? [] : targetConfigs(settings),
         polling: isOnCloudRun ? O.none : pollingFrom(settings),
         historyFile: isOnCloudRun ? O.none : O.fromNullable(settings.HISTORY_FILE),
         board: isOnCloudRun

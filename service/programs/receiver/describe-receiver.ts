@@ -1,6 +1,7 @@
 import type { IO } from 'fp-ts/lib/IO.js';
 import * as O from 'fp-ts/lib/Option.js';
 import type { Verification } from '../../statuspage/verification.ts';
+import { targetNames } from '../../targets/target-names.ts';
 import type { Config } from './config.ts';
 
 /** A sentence without its full stop. */
@@ -27,15 +28,23 @@ const describePolling = (polling: Config['polling']): string =>
     ? ''
     : `. Polls ${count(polling.value.addresses.length, 'page')} every ${count(polling.value.minutes, 'minute')}`;
 
+const describeTargets = (targets: Config['targets']): string =>
+  targets.length === 0 ? 'nobody' : targets.map(({ _tag }) => targetNames[_tag]).join(', ');
+
 const describeBoard = (url: O.Option<string>): string => (O.isNone(url) ? '' : `Board: ${url.value}. `);
 
 /**
  * Where status pages post to, whether that is verified and, outside Cloud Run, where the board and the documentation are,
- * whether Slack is on and what is polled.
+ * where events are announced and what is polled.
  */
 export const describeReceiver =
   (
-    { isOnCloudRun, verification, slack, polling }: Pick<Config, 'isOnCloudRun' | 'verification' | 'slack' | 'polling'>,
+    {
+      isOnCloudRun,
+      verification,
+      targets,
+      polling,
+    }: Pick<Config, 'isOnCloudRun' | 'verification' | 'targets' | 'polling'>,
     boardUrl: IO<O.Option<string>>,
   ) =>
   (port: number): string => {
@@ -43,5 +52,5 @@ export const describeReceiver =
     const verified = describeVerification(verification);
     if (isOnCloudRun) return `Webhook: ${webhook}. ${verified}`;
     const origin = `http://localhost:${port}`;
-    return `${describeBoard(boardUrl())}Documentation: ${origin}/docs. Webhook: ${origin}${webhook}. ${verified}. Slack is ${O.isSome(slack) ? 'on' : 'off'}${describePolling(polling)}`;
+    return `${describeBoard(boardUrl())}Documentation: ${origin}/docs. Webhook: ${origin}${webhook}. ${verified}. Announces to ${describeTargets(targets)}${describePolling(polling)}`;
   };

@@ -31,22 +31,23 @@ export type Standalone = Readonly<{
   drain: (milliseconds: number) => T.Task<void>;
 }>;
 
-const backgroundAnnouncer =
-  (
-    { rules, slack, board }: Config,
-    { now, log, reportDefect }: ProgramContext,
-  ): T.Task<O.Option<BackgroundAnnouncer & Readonly<{ check: IO<void> }>>> =>
+type Announcer = BackgroundAnnouncer & Readonly<{ check: IO<void> }>;
+
+/** One for each target, so that a failing one delays no other. */
+const backgroundAnnouncers =
+  ({ targets, board }: Config, { now, log, reportDefect }: ProgramContext): T.Task<ReadonlyArray<Announcer>> =>
   async () => {
-    if (O.isNone(slack)) {
-      return O.none;
-    }
-    const { slackTarget } = await import('../../slack/slack-target.ts');
+    if (targets.length === 0) return [];
+    const { openTarget } = await import('../../targets/open-target.ts');
+    const boardUrl = O.chain(({ url }: BoardConfig) => url)(board);
     const pause = (milliseconds: number): T.Task<void> => pipe(T.of(undefined), T.delay(milliseconds));
-    const target = slackTarget({ now, boardUrl: O.chain(({ url }: BoardConfig) => url)(board) })(rules, slack.value);
-    return O.some({
+    const opened = await Promise.all(
+      targets.map((target) => openTarget({ now, boardUrl, onlyPublic: false })(target)()),
+    );
+    return opened.map((target) => ({
       ...announceInBackground({ target, pause, reportDefect, log, now }),
       check: checkInBackground({ target, log, reportDefect }),
-    });
+    }));
   };
 
 const ownHistory = (
@@ -123,7 +124,7 @@ const drain =
     now: () => Date,
     board: O.Option<LocalBoard>,
     polling: O.Option<Polling>,
-    announcer: O.Option<BackgroundAnnouncer>,
+    announcers: ReadonlyArray<Announcer>,
     history: O.Option<OpenHistory>,
   ): Standalone['drain'] =>
   (milliseconds) =>
@@ -132,7 +133,7 @@ const drain =
     const left = (): number => Math.max(0, end - now().getTime());
     await ifConfigured(board, ({ stop }) => stop(left()))();
     await ifConfigured(polling, ({ stop }) => stop(left()))();
-    await ifConfigured(announcer, (it) => it.drain(left()))();
+    await Promise.all(announcers.map((announcer) => announcer.drain(left())()));
     await ifConfigured(history, ({ close }) => close)();
   };
 
@@ -144,25 +145,33 @@ export const standalone = (
 ): TE.TaskEither<Violations, Standalone> =>
   pipe(
     TE.Do,
-    TE.apS('announcer', TE.fromTask(backgroundAnnouncer(config, context))),
+    TE.apS('announcers', TE.fromTask(backgroundAnnouncers(config, context))),
     TE.apSW('history', ownHistory(config, context)),
-    TE.let('recording', ({ announcer, history }) => ({
+    TE.let('recording', ({ announcers, history }) => ({
       record: O.isNone(history) ? context.write : recordEntry(history.value, context.write),
-      enqueueAnnouncement: O.isNone(announcer) ? () => () => undefined : announcer.value.enqueue,
+      enqueueAnnouncement: (event: StatusEvent) => () => {
+        announcers.forEach(({ enqueue }) => {
+          enqueue(event)();
+        });
+      },
     })),
     TE.bindW('polling', ({ history, recording }) =>
       TE.fromTask(backgroundPolling(config, context, names, history, recording)),
     ),
     TE.bindW('board', ({ history }) => TE.fromTask(ownBoard(config, context, history))),
-    TE.map(({ announcer, history, recording, polling, board }) => ({
+    TE.map(({ announcers, history, recording, polling, board }) => ({
       ...recording,
       noteRefusal: (reason) => (O.isNone(board) ? () => undefined : board.value.add(problemOf(reason, context.now()))),
       boardUrl: O.isNone(board) ? () => O.none : board.value.url,
       start: pipe(
-        ifConfigured(announcer, ({ check }) => T.fromIO(check)),
+        T.fromIO(() => {
+          announcers.forEach(({ check }) => {
+            check();
+          });
+        }),
         T.chain(() => ifConfigured(board, ({ start }) => start)),
         T.chain(() => ifConfigured(polling, ({ start }) => start)),
       ),
-      drain: drain(context.now, board, polling, announcer, history),
+      drain: drain(context.now, board, polling, announcers, history),
     })),
   );

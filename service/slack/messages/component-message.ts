@@ -1,10 +1,11 @@
+import { appearanceOf } from '../../announcing/summary/appearance.ts';
 import { markedProvider } from '../../domain/describe-event.ts';
 import { occurredAt } from '../../domain/event-times.ts';
+import { sentenceCase } from '../../domain/sentence-case.ts';
 import { statusChange } from '../../domain/status-change.ts';
 import type { ComponentEvent } from '../../domain/status-event.ts';
-import { appearanceOf } from './appearance.ts';
 import { maxHeaderLength, maxNotificationLength, maxSectionLength, type Message } from './block-kit.ts';
-import { escapeAndTruncate, localTime, mrkdwnObject, plainTextObject, sentenceCase } from './slack-text.ts';
+import { escapeAndTruncate, localTime, mrkdwnObject, plainTextObject } from './slack-text.ts';
 
 /** A component's change of status, for the channel or for an incident's thread. */
 export const componentMessage = (event: ComponentEvent): Message => {

@@ -1,13 +1,14 @@
 import { pipe } from 'fp-ts/lib/function.js';
 import * as O from 'fp-ts/lib/Option.js';
 import * as RA from 'fp-ts/lib/ReadonlyArray.js';
+import { appearanceOf } from '../../announcing/summary/appearance.ts';
 import { describeEvent, markedProvider } from '../../domain/describe-event.ts';
 import { formatDuration } from '../../domain/format-duration.ts';
 import { isPostmortem } from '../../domain/incident-lifecycle.ts';
 import { incidentPath } from '../../domain/incident-path.ts';
 import { type IncidentPeriod, incidentPeriod } from '../../domain/incident-period.ts';
+import { sentenceCase } from '../../domain/sentence-case.ts';
 import type { AffectedComponent, IncidentEvent } from '../../domain/status-event.ts';
-import { appearanceOf } from './appearance.ts';
 import { type Block, maxHeaderLength, maxNotificationLength, maxSectionLength, type Message } from './block-kit.ts';
 import {
   escapeAndTruncate,
@@ -16,7 +17,6 @@ import {
   type MrkdwnObject,
   mrkdwnObject,
   plainTextObject,
-  sentenceCase,
 } from './slack-text.ts';
 
 type Options = Readonly<{

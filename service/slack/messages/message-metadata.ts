@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import * as t from 'io-ts';
-import { editedAt, occurredAt } from '../../domain/event-times.ts';
-import { statusRank } from '../../domain/incident-lifecycle.ts';
+import { occurredAt } from '../../domain/event-times.ts';
+import { incidentOrder, notInFuture } from '../../domain/incident-order.ts';
 import { incidentPeriod } from '../../domain/incident-period.ts';
 import { pageKey } from '../../domain/page-key.ts';
 import type { ComponentEvent, IncidentEvent, IncidentUpdate } from '../../domain/status-event.ts';
@@ -64,7 +64,6 @@ export type MessageMetadata = t.TypeOf<typeof MessageMetadata>;
 
 const maxComponents = 50;
 const maxKeyLength = 100;
-const maxClockSkewInMilliseconds = 60_000;
 
 const digestOf = (value: unknown): string =>
   createHash('sha256').update(JSON.stringify(value)).digest('base64url').slice(0, 22);
@@ -72,21 +71,6 @@ const digestOf = (value: unknown): string =>
 /** An id as metadata holds it: one of over 100 characters is shortened, as Slack limits the size of metadata. */
 export const metadataKey = (id: string): string =>
   id.length <= maxKeyLength ? id : `${id.slice(0, maxKeyLength - 22).toWellFormed()}${digestOf(id)}`;
-
-// A page's clock can be a little fast. A time in the far future would make all later versions look old.
-const notInFuture = (time: string | undefined, now: Date): string => {
-  const latest = new Date(now.getTime() + maxClockSkewInMilliseconds).toISOString();
-  return time === undefined || time <= latest ? (time ?? '') : latest;
-};
-
-/** Sorts as text in the order in which an incident's versions came about, whatever the order of arrival. */
-export const incidentVersion = (event: IncidentEvent, now: Date): string =>
-  [
-    notInFuture(editedAt(event), now),
-    notInFuture(event.incident.updatedAt, now),
-    `${event.updates.length}`.padStart(4, '0'),
-    `${statusRank(event.incident.status)}`,
-  ].join(' ');
 
 /** What tells the incidents of all pages apart. */
 export const incidentKey = (event: IncidentEvent): Readonly<{ page: string; incident: string }> => ({
@@ -111,7 +95,7 @@ export const threadMetadata = (
     event_payload: {
       ...incidentKey(event),
       update: metadataKey(event.updates[0]?.id ?? ''),
-      version: incidentVersion(event, now),
+      version: incidentOrder(event, now),
       digest: digestOf(message),
       started_at: startedAt,
       ended_at: endedAt,

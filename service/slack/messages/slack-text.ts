@@ -45,9 +45,3 @@ export const linkTo = (url: string | undefined, label?: string): O.Option<string
 /** An ISO 8601 time, shown in the reader's own time zone: https://docs.slack.dev/messaging/formatting-message-text#date-formatting */
 export const localTime = (time: string): string =>
   `<!date^${Math.floor(Date.parse(time) / 1000)}^{date_short_pretty} {time}|${time.slice(0, 16).replace('T', ' ')} UTC>`;
-
-/** `partial_outage` as "Partial outage". */
-export const sentenceCase = (term: string): string => {
-  const words = term.replaceAll('_', ' ');
-  return `${words.slice(0, 1).toUpperCase()}${words.slice(1)}`;
-};

@@ -1,10 +1,11 @@
 import { isEndStatus, isPostmortem } from '../../domain/incident-lifecycle.ts';
+import { sentenceCase } from '../../domain/sentence-case.ts';
 import { statusChange } from '../../domain/status-change.ts';
 import type { AffectedComponent, IncidentUpdate } from '../../domain/status-event.ts';
+import { stripMarkdown } from '../../domain/strip-markdown.ts';
 import { type Block, maxNotificationLength, maxSectionLength, type Message } from './block-kit.ts';
 import { changedComponents } from './changed-components.ts';
-import { escapeAndTruncate, localTime, mrkdwnObject, plainTextObject, sentenceCase } from './slack-text.ts';
-import { stripMarkdown } from './strip-markdown.ts';
+import { escapeAndTruncate, localTime, mrkdwnObject, plainTextObject } from './slack-text.ts';
 
 const maxTermLength = 100;
 const maxExcerptLength = 300;

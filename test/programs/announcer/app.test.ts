@@ -16,6 +16,7 @@ const announcer = (announce: Announce) => {
   const told: Told[] = [];
   const defects: unknown[] = [];
   const listener = app({
+    target: 'Slack',
     handle: handlePush({
       target: { name: 'Slack', announce },
       log: (severity, message, payload) => () => {

@@ -10,8 +10,7 @@ test('reads where to listen, how to log and whom to tell', (t) => {
     right: {
       port: 8080,
       logLevel: 'debug',
-      rules: { maintenance: false },
-      slack: { _tag: 'Webhook', url },
+      target: { _tag: 'Slack', rules: { maintenance: false }, config: { _tag: 'Webhook', url } },
     },
   });
 });
@@ -27,7 +26,14 @@ test('refuses where there is nobody to tell, with all other mistakes', (t) => {
     readConfig({ PORT: 'x', SLACK_BOT_TOKEN: ' ' }),
     E.left([
       'PORT: expected a port from 0 to 65535',
-      'SLACK_BOT_TOKEN or SLACK_WEBHOOK_URL: expected one of them, else there is nobody to tell',
+      'SLACK_BOT_TOKEN, SLACK_WEBHOOK_URL, TEAMS_WEBHOOK_URL, PAGERDUTY_ROUTING_KEY, GOOGLE_CHAT_WEBHOOK_URL or OUTGOING_WEBHOOK_URL: expected one of them, else there is nobody to tell',
     ]),
+  );
+});
+
+test('refuses more than one target, since a push has one answer', (t) => {
+  t.deepEqual(
+    readConfig({ SLACK_WEBHOOK_URL: url, PAGERDUTY_ROUTING_KEY: 'a'.repeat(32) }),
+    E.left(['SLACK_WEBHOOK_URL, PAGERDUTY_ROUTING_KEY: expected one of them, as an announcer has one target']),
   );
 });

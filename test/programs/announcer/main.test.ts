@@ -74,6 +74,6 @@ test('refuses to start where there is nobody to tell, and names every mistake wi
   t.like(announcer.entries()[0], {
     severity: 'CRITICAL',
     message:
-      'Not started: ANNOUNCE_MIN_IMPACT: expected one of none, minor, major, critical; SLACK_BOT_TOKEN or SLACK_WEBHOOK_URL: expected one of them, else there is nobody to tell',
+      'Not started: ANNOUNCE_MIN_IMPACT: expected one of none, minor, major, critical; SLACK_BOT_TOKEN, SLACK_WEBHOOK_URL, TEAMS_WEBHOOK_URL, PAGERDUTY_ROUTING_KEY, GOOGLE_CHAT_WEBHOOK_URL or OUTGOING_WEBHOOK_URL: expected one of them, else there is nobody to tell',
   });
 });

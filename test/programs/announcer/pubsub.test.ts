@@ -16,6 +16,7 @@ import { slackBot } from '../../helpers/slack-bot.ts';
 const serve = async (t: ExecutionContext, announce: Announce): Promise<string> => {
   const server = createServer(
     app({
+      target: 'Slack',
       handle: handlePush({ target: { name: 'Slack', announce }, log: () => T.of(undefined), now: () => new Date() }),
       reportDefect: (error) => () => {
         t.fail(String(error));

@@ -24,8 +24,7 @@ test('has a default for everything', (t) => {
     isOnCloudRun: false,
     logClientAddress: true,
     projectId: O.none,
-    rules: { minImpact: 'none', maintenance: true, components: new Set() },
-    slack: O.none,
+    targets: [],
     polling: O.none,
     historyFile: O.none,
     board: O.some({ port: 8001, host: '127.0.0.1', components: new Set(), url: O.none, names: new Map() }),
@@ -80,8 +79,7 @@ test('reads every setting', (t) => {
     isOnCloudRun: false,
     logClientAddress: true,
     projectId: O.some('demo'),
-    rules: { minImpact: 'none', maintenance: true, components: new Set() },
-    slack: O.none,
+    targets: [],
     polling: O.some({
       addresses: [{ origin: 'https://www.stripestatus.com', name: O.some('Stripe'), minMinutes: O.none }],
       minutes: 15,
@@ -136,8 +134,11 @@ test('tells all mistakes at once, by name and never by value', (t) => {
 
 test('announces by itself where Slack is configured, but not on Cloud Run, where the announcer does', (t) => {
   const slack = { SLACK_BOT_TOKEN: 'xoxb-1-2-abc', SLACK_CHANNEL: 'C0123456789' };
-  t.true(O.isSome(configOf(slack).slack));
-  t.deepEqual(configOf({ ...slack, K_SERVICE: 'receiver' }).slack, O.none);
+  t.deepEqual(
+    configOf({ ...slack, TEAMS_WEBHOOK_URL: 'https://example.com/' }).targets.map(({ _tag }) => _tag),
+    ['Slack', 'Teams'],
+  );
+  t.deepEqual(configOf({ ...slack, K_SERVICE: 'receiver' }).targets, []);
 });
 
 test('polls and keeps a history of its own only outside Cloud Run', (t) => {

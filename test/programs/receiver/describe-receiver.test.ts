@@ -2,12 +2,16 @@ import test from 'ava';
 import * as O from 'fp-ts/lib/Option.js';
 import type { Config } from '../../../service/programs/receiver/config.ts';
 import { describeReceiver } from '../../../service/programs/receiver/describe-receiver.ts';
+import { announceEverything } from '../../helpers/announce-everything.ts';
 
-type Described = Pick<Config, 'isOnCloudRun' | 'verification' | 'slack' | 'polling'>;
+type Described = Pick<Config, 'isOnCloudRun' | 'verification' | 'targets' | 'polling'>;
 
 const tokens = [{ value: 'hidden-token', pageId: O.none }] as const;
 const secrets = ['hidden-secret'] as const;
-const slack: Described['slack'] = O.some({ _tag: 'Webhook', url: 'https://hooks.slack.com/hidden' });
+const targets: Described['targets'] = [
+  { _tag: 'Slack', rules: announceEverything, config: { _tag: 'Webhook', url: 'https://hooks.slack.com/hidden' } },
+  { _tag: 'Teams', rules: announceEverything, config: { url: 'https://example.com/hidden' } },
+];
 const polling: Described['polling'] = O.some({
   addresses: [{ origin: 'https://status.example.com', name: O.none, minMinutes: O.none }],
   minutes: 5,
@@ -23,25 +27,25 @@ const says = test.macro<[described: Described, board: O.Option<string>, text: st
 
 test(
   says,
-  { isOnCloudRun: false, verification: { _tag: 'Unverified' }, slack: O.none, polling: O.none },
+  { isOnCloudRun: false, verification: { _tag: 'Unverified' }, targets: [], polling: O.none },
   O.none,
-  `${docs}. Deliveries are not verified. Slack is off`,
+  `${docs}. Deliveries are not verified. Announces to nobody`,
 );
 test(
   says,
-  { isOnCloudRun: false, verification: { _tag: 'ByToken', tokens }, slack, polling },
+  { isOnCloudRun: false, verification: { _tag: 'ByToken', tokens }, targets, polling },
   O.some('http://localhost:8001'),
-  `Board: http://localhost:8001. ${docs}/<token>. Deliveries are verified by the token in their URL. Slack is on. Polls 1 page every 5 minutes`,
+  `Board: http://localhost:8001. ${docs}/<token>. Deliveries are verified by the token in their URL. Announces to Slack, Microsoft Teams. Polls 1 page every 5 minutes`,
 );
 test(
   says,
-  { isOnCloudRun: false, verification: { _tag: 'BySignature', secrets }, slack: O.none, polling: O.none },
+  { isOnCloudRun: false, verification: { _tag: 'BySignature', secrets }, targets: [], polling: O.none },
   O.none,
-  `${docs}. Deliveries are verified by their signature. Slack is off`,
+  `${docs}. Deliveries are verified by their signature. Announces to nobody`,
 );
 test(
   says,
-  { isOnCloudRun: true, verification: { _tag: 'BySignatureOrToken', secrets, tokens }, slack: O.none, polling: O.none },
+  { isOnCloudRun: true, verification: { _tag: 'BySignatureOrToken', secrets, tokens }, targets: [], polling: O.none },
   O.none,
   'Webhook: /webhook/statuspage/<token>. Deliveries are verified by their signature or the token in their URL',
 );

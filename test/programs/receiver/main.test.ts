@@ -59,7 +59,7 @@ test('says in one entry each that it does not verify, that it listens, and that 
       ['WARNING', 'Deliveries are accepted unverified: set STATUSPAGE_WEBHOOK_TOKEN or STATUSPAGE_WEBHOOK_SECRET'],
       [
         'INFO',
-        'Listening on port N. Board: http://localhost:N. Documentation: http://localhost:N/docs. Webhook: http://localhost:N/webhook/statuspage. Deliveries are not verified. Slack is off',
+        'Listening on port N. Board: http://localhost:N. Documentation: http://localhost:N/docs. Webhook: http://localhost:N/webhook/statuspage. Deliveries are not verified. Announces to nobody',
       ],
       ['INFO', 'Stopped: SIGTERM'],
     ],

@@ -1,16 +1,13 @@
 import test from 'ava';
-import fc from 'fast-check';
 import * as E from 'fp-ts/lib/Either.js';
-import type { IncidentEvent } from '../../../service/domain/status-event.ts';
 import { incidentMessage } from '../../../service/slack/messages/incident-message.ts';
 import {
   componentMetadata,
-  incidentVersion,
   MessageMetadata,
   threadMetadata,
   updateMetadata,
 } from '../../../service/slack/messages/message-metadata.ts';
-import { component, eventsOf, incident, isIncident, now } from '../../helpers/rehearsed-events.ts';
+import { component, incident, now } from '../../helpers/rehearsed-events.ts';
 
 const message = incidentMessage(incident, { isContinued: false });
 const update = {
@@ -63,36 +60,5 @@ test('ignores a component without a name and an id', (t) => {
     threadMetadata({ ...incident, components: [nothing] }, message, { isContinued: false, earlierComponents: [], now })
       .event_payload.components,
     [],
-  );
-});
-
-test('orders the versions of an incident by time', (t) => {
-  for (const scenario of ['incident', 'maintenance']) {
-    const versions = eventsOf(scenario)
-      .filter(isIncident)
-      .map((event) => incidentVersion(event, now));
-    t.deepEqual(versions.toSorted(), versions);
-    t.is(new Set(versions).size, versions.length);
-  }
-});
-
-test('orders versions without times by the number of updates, then by status', (t) => {
-  const undated = (updates: number, status: string): IncidentEvent => ({
-    ...incident,
-    incident: { ...incident.incident, status, updatedAt: undefined },
-    updates: Array.from({ length: updates }, () => update),
-  });
-  const inOrder = [
-    undated(0, 'unknown'),
-    undated(0, 'investigating'),
-    undated(0, 'resolved'),
-    undated(0, 'postmortem'),
-    undated(9, 'investigating'),
-    undated(10, 'investigating'),
-  ].map((event) => incidentVersion(event, now));
-  fc.assert(
-    fc.property(fc.shuffledSubarray(inOrder, { minLength: inOrder.length }), (shuffled) => {
-      t.deepEqual(shuffled.toSorted(), inOrder);
-    }),
   );
 });

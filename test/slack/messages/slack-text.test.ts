@@ -1,13 +1,7 @@
 import test from 'ava';
 import fc from 'fast-check';
 import * as O from 'fp-ts/lib/Option.js';
-import {
-  escapeAndTruncate,
-  linkTo,
-  localTime,
-  plainTextObject,
-  sentenceCase,
-} from '../../../service/slack/messages/slack-text.ts';
+import { escapeAndTruncate, linkTo, localTime, plainTextObject } from '../../../service/slack/messages/slack-text.ts';
 
 test('escapes what Slack would read as a mention or a link', (t) => {
   t.is(
@@ -67,9 +61,4 @@ test(notALink, `https://status.example/${'a'.repeat(600)}`);
 
 test("shows a time in the reader's zone, and in UTC where it cannot", (t) => {
   t.is(localTime('2026-03-01T10:00:59.999Z'), '<!date^1772359259^{date_short_pretty} {time}|2026-03-01 10:00 UTC>');
-});
-
-test('turns a term into sentence case', (t) => {
-  t.is(sentenceCase('degraded_performance'), 'Degraded performance');
-  t.is(sentenceCase(''), '');
 });

@@ -1,5 +1,5 @@
 import test from 'ava';
-import { appearanceOf } from '../../../service/slack/messages/appearance.ts';
+import { appearanceOf } from '../../../service/announcing/summary/appearance.ts';
 import { component, incident } from '../../helpers/rehearsed-events.ts';
 
 const looks = test.macro<['incident' | 'maintenance', string, string | undefined, string]>({

@@ -2,17 +2,19 @@ import { incidentPeriod } from '../../domain/incident-period.ts';
 import { type Severity, severityOf } from '../../domain/severity.ts';
 import type { ComponentEvent, IncidentEvent, StatusEvent } from '../../domain/status-event.ts';
 
-export type Appearance = Readonly<{ emoji: string; colour: string }>;
+export type Tone = 'critical' | 'error' | 'warning' | 'harmless' | 'maintenance' | 'ended';
 
-const ended: Appearance = { emoji: '✅', colour: '#2eb67d' };
-const maintenance: Appearance = { emoji: '🔧', colour: '#36c5f0' };
-const degraded: Appearance = { emoji: '🟡', colour: '#f2d024' };
-const harmless: Appearance = { emoji: '⚪', colour: '#8d8d8d' };
+export type Appearance = Readonly<{ tone: Tone; emoji: string; colour: string }>;
+
+const ended: Appearance = { tone: 'ended', emoji: '✅', colour: '#2eb67d' };
+const maintenance: Appearance = { tone: 'maintenance', emoji: '🔧', colour: '#36c5f0' };
+const degraded: Appearance = { tone: 'warning', emoji: '🟡', colour: '#f2d024' };
+const harmless: Appearance = { tone: 'harmless', emoji: '⚪', colour: '#8d8d8d' };
 
 const bySeverity: Readonly<Record<Severity, Appearance>> = {
-  CRITICAL: { emoji: '🚨', colour: '#a3001b' },
-  ERROR: { emoji: '🔴', colour: '#e01e5a' },
-  WARNING: { emoji: '🟠', colour: '#e8842c' },
+  CRITICAL: { tone: 'critical', emoji: '🚨', colour: '#a3001b' },
+  ERROR: { tone: 'error', emoji: '🔴', colour: '#e01e5a' },
+  WARNING: { tone: 'warning', emoji: '🟠', colour: '#e8842c' },
   NOTICE: harmless,
   INFO: harmless,
   DEBUG: harmless,

@@ -1,6 +1,6 @@
 import test from 'ava';
 import fc from 'fast-check';
-import { stripMarkdown } from '../../../service/slack/messages/strip-markdown.ts';
+import { stripMarkdown } from '../../service/domain/strip-markdown.ts';
 
 const strips = test.macro<[string, string]>({
   exec: (t, markdown, text) => {

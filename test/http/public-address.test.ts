@@ -1,5 +1,5 @@
 import test from 'ava';
-import { isPublicAddress } from '../../../service/pages/fetching/public-address.ts';
+import { isPublicAddress } from '../../service/http/public-address.ts';
 
 for (const address of [
   ...['0.0.0.0', '10.1.2.3', '100.64.0.1', '127.0.0.1', '169.254.169.254', '172.16.0.1', '172.31.255.255'],
