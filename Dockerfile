@@ -19,10 +19,13 @@ COPY service/programs/receiver/example-deliveries.ts service/programs/receiver/
 COPY --from=build /app/dist/app /app
 RUN ["/nodejs/bin/node", "image/make-code-cache.ts", "/app"]
 RUN ["/nodejs/bin/node", "image/check-size.ts", "/app"]
+RUN ["/nodejs/bin/node", "-e", "fs.mkdirSync('/history')"]
 
 FROM gcr.io/distroless/nodejs24-debian12
 WORKDIR /app
 COPY --from=warm-up /app /app
+# Where docker compose mounts the volume of HISTORY_FILE.
+COPY --from=warm-up --chown=65532:65532 /history /history
 ENV PORT=8080
 EXPOSE 8080
 USER 65532:65532
