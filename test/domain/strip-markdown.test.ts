@@ -18,6 +18,11 @@ test(
   'See [our report](https://a.example/r_1 "the report"), ![graph](https://a.example/g.png).',
   'See our report, graph.',
 );
+test(
+  strips,
+  'See <https://a.example/b_c>, or <mailto:a@b.example>.',
+  'See https://a.example/b_c, or mailto:a@b.example.',
+);
 test(strips, '**[our report](https://a.example)**', 'our report');
 test(strips, '> **Note**\n> quoted', 'Note\nquoted');
 test(strips, 'before\n\n---\n\n```sh\nls -l\n```\n\nafter', 'before\n\nls -l\n\nafter');
@@ -73,3 +78,9 @@ test('leaves nothing but the words, whatever the marks', (t) => {
     );
   });
 });
+
+for (const part of ['__a ', '**a ', '*a ', '~~a ', '`', '# a ', '#  ', '[a](', '<https:', '> ', '* ']) {
+  test(`ends with a long text of "${part}", too`, (t) => {
+    t.true(stripMarkdown(`the beginning\n${part.repeat(200_000)}`).startsWith('the beginning'));
+  });
+}
