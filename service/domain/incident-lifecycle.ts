@@ -1,6 +1,9 @@
 /** Our own word for what the page no longer lists though it never said that it was over. */
 export const withdrawn = 'withdrawn';
 
+/** Our own word for what is open, where the page does not tell how far it is. */
+export const active = 'active';
+
 // In the order in which an incident or a maintenance goes through them.
 const statuses = [
   'scheduled',

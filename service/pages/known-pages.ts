@@ -10,6 +10,8 @@ export const knownPages: ReadonlyMap<string, string> = new Map([
   ['Discord', 'https://discordstatus.com'],
   ['Dropbox', 'https://status.dropbox.com'],
   ['GitHub', 'https://www.githubstatus.com'],
+  ['Google Cloud', 'https://status.cloud.google.com'],
+  ['Google Workspace', 'https://www.google.com'],
   ['Groq', 'https://groqstatus.com'],
   ['Linear', 'https://linearstatus.com'],
   ['Netlify', 'https://www.netlifystatus.com'],

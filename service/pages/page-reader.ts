@@ -27,5 +27,10 @@ export const pageReader = ({ pages, onlyPublic, stopping }: Settings): ReadPage 
       setTimeout(milliseconds, undefined, { ...(stopping !== undefined && { signal: stopping }) }).catch(
         () => undefined,
       );
-  return readPage({ fetchDocument: fetchDocument({ userAgent, onlyPublic, pause }), products: pageProducts, pages });
+  return readPage({
+    fetchDocument: fetchDocument({ userAgent, onlyPublic, pause }),
+    products: pageProducts,
+    pages,
+    now: () => new Date(),
+  });
 };

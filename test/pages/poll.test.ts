@@ -78,6 +78,7 @@ test('reads pages, records what is new and what the pass came to', async (t) => 
     fetchDocument: fetchDocument({ userAgent: 'test', onlyPublic: false, pause: () => T.of(undefined) }),
     products: pageProducts,
     pages: new Map(),
+    now: () => new Date('2026-05-04T10:00:00Z'),
   });
   const poll = start(read);
   const addresses = [page, gone].map(({ origin }) => addressOf(origin));

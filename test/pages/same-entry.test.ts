@@ -19,7 +19,11 @@ const eventOfWebhook = ({ body }: Sent): StatusEvent => {
 
 const eventsOfPage = (snapshot: Snapshot): ReadonlyArray<StatusEvent> => {
   const documents = documentsOf({ summary: snapshot, incidents: snapshot, maintenances: snapshot });
-  const source = { origin: 'https://status.example.com', providerOf: (_: string, name: string) => name };
+  const source = {
+    origin: 'https://status.example.com',
+    readAt: new Date(0),
+    providerOf: (_: string, name: string) => name,
+  };
   return pageProducts.slice(0, 1).flatMap((product) => {
     const content = product.decode(documents, source);
     return E.isRight(content) ? content.right.incidents : [];

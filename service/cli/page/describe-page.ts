@@ -25,7 +25,7 @@ const webhookLines = ({ id, name, product }: PageReading): ReadonlyArray<string>
           ? []
           : ['and name the page, whose deliveries hold only its id, in .env:', `  STATUSPAGE_PAGES='${id}=${name}'`]),
       ]
-    : [`Pages of ${product} offer no webhooks: poll it.`];
+    : [`StatusWatch takes no webhooks from pages of ${product}: poll it.`];
 
 /** All that somebody who wants to follow a page has to know about it. */
 export const describePage = (reading: PageReading): string => {
@@ -36,7 +36,7 @@ export const describePage = (reading: PageReading): string => {
     field('Address', origin),
     field('Product', product),
     field('Page id', id),
-    field('Status', `${description ?? 'unknown'}${reading.isFresh ? '' : ' (from a cache, which may be old)'}`),
+    field('Status', `${description ?? 'not told'}${reading.isFresh ? '' : ' (from a cache, which may be old)'}`),
     ...list(
       'Open',
       [...incidents, ...maintenances].map((event) =>

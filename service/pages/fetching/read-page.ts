@@ -15,6 +15,7 @@ type Settings = Readonly<{
   products: ReadonlyArray<PageProduct>;
   /** Names by page id, which win over the page's own. */
   pages: Pages;
+  now: () => Date;
   /** For the documents that are kept to compare with. */
   maxKeptCharacters?: number;
 }>;
@@ -29,7 +30,14 @@ const maxNameLength = 100;
 
 const failed = (reason: FetchFailed['reason']): FetchFailed => ({ reason, retryAfterInSeconds: O.none });
 
-const isOfAnotherProduct: ReadonlySet<FetchFailed['reason']> = new Set(['not_found', 'not_json', 'unrecognised']);
+// What a page of another product answers, the least telling first.
+const ofAnotherProduct: ReadonlyArray<FetchFailed['reason']> = ['not_found', 'not_json', 'unrecognised'];
+const isOfAnotherProduct = ({ reason }: FetchFailed): boolean => ofAnotherProduct.includes(reason);
+
+const moreTelling = (first: FetchFailed, second: FetchFailed): FetchFailed =>
+  isOfAnotherProduct(second) && ofAnotherProduct.indexOf(first.reason) > ofAnotherProduct.indexOf(second.reason)
+    ? first
+    : second;
 
 const parseJson = (text: string): E.Either<FetchFailed, unknown> =>
   E.tryCatch(
@@ -42,6 +50,7 @@ export const readPage = ({
   fetchDocument,
   products,
   pages,
+  now,
   maxKeptCharacters = 32 * 1024 * 1024,
 }: Settings): ReadPage => {
   const kept = new Map<string, Kept>();
@@ -110,20 +119,29 @@ export const readPage = ({
       ),
     );
 
-  const detect = (origin: string, signal: AbortSignal): TE.TaskEither<FetchFailed, Detected> => {
+  const probesOf = (origin: string): ReadonlySet<string> => {
     const known = probeOf.get(origin);
-    const paths = new Set(known === undefined ? products.map((product) => product.probe) : [known]);
-    return [...paths].reduce<TE.TaskEither<FetchFailed, Detected>>(
+    if (known !== undefined) return new Set([known]);
+    const atHost = products.filter(({ hosts }) => hosts.includes(new URL(origin).hostname));
+    return new Set((atHost.length > 0 ? atHost : products).map((product) => product.probe));
+  };
+
+  const detect = (origin: string, signal: AbortSignal): TE.TaskEither<FetchFailed, Detected> =>
+    [...probesOf(origin)].reduce<TE.TaskEither<FetchFailed, Detected>>(
       (detected, path) =>
         pipe(
           detected,
           TE.orElse((failure) =>
-            isOfAnotherProduct.has(failure.reason) ? probe(origin, path, signal) : TE.left(failure),
+            isOfAnotherProduct(failure)
+              ? pipe(
+                  probe(origin, path, signal),
+                  TE.mapLeft((next) => moreTelling(failure, next)),
+                )
+              : TE.left(failure),
           ),
         ),
-      TE.left(failed('unrecognised')),
+      TE.left(failed('not_found')),
     );
-  };
 
   const readRest = ({ product }: Detected, origin: string, signal: AbortSignal) =>
     pipe(
@@ -161,6 +179,7 @@ export const readPage = ({
     return pipe(
       product.decode(new Map(all.map(([path, { document }]) => [path, document])), {
         origin,
+        readAt: now(),
         providerOf: providerOf(address),
       }),
       E.bimap(
@@ -193,7 +212,7 @@ export const readPage = ({
         ),
       ),
       TE.mapLeft((failure) => {
-        if (isOfAnotherProduct.has(failure.reason)) probeOf.delete(origin);
+        if (isOfAnotherProduct(failure)) probeOf.delete(origin);
         return failure;
       }),
     );

@@ -14,6 +14,8 @@ import type { IncidentEvent } from '../../domain/status-event.ts';
 import { toIncidentEvent } from '../../statuspage/to-incident-event.ts';
 import { IncidentDelivery } from '../../statuspage/wire.ts';
 import type { PageContent, ReadComponent } from '../page-reading.ts';
+import { decodeEach } from './decode-each.ts';
+import { isVerified } from './incident-event.ts';
 import type { ContentSource, Documents, PageProduct } from './page-product.ts';
 
 const summaryPath = '/api/v2/summary.json';
@@ -54,28 +56,12 @@ const Component = object(
   'Component',
 );
 
-type Decoded<A> = Readonly<{ values: ReadonlyArray<A>; violations: ReadonlyArray<string> }>;
-
-const decodeEach = <A>(
-  list: ReadonlyArray<unknown>,
-  decodeOne: (element: unknown) => E.Either<ReadonlyArray<string>, A>,
-): Decoded<A> => {
-  const decoded = list.map(decodeOne);
-  return {
-    values: decoded.flatMap((it) => (E.isRight(it) ? [it.right] : [])),
-    violations: decoded.flatMap((it) => (E.isLeft(it) ? it.left : [])),
-  };
-};
-
 const slashed = (url: string): string => (url.endsWith('/') ? url : `${url}/`);
 
 const linkBase = ({ page }: Summary, origin: string): string => {
   const url = URL.parse(page.url ?? '');
   return slashed(url !== null && /^https?:$/.test(url.protocol) ? url.href : origin);
 };
-
-// https shows that the page is who it says to be.
-const isVerified = (origin: string): boolean => origin.startsWith('https://');
 
 const incidentDecoder =
   (summary: Summary, source: ContentSource) =>
@@ -180,6 +166,7 @@ const decodeContent =
 export const apiV2 = (settings: Settings): PageProduct => ({
   name: settings.name,
   hasWebhooks: settings.hasWebhooks,
+  hosts: [],
   probe: summaryPath,
   recognises: (document) => {
     const summary = decode(Summary)(document);

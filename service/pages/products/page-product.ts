@@ -7,6 +7,7 @@ export type Documents = ReadonlyMap<string, unknown>;
 
 export type ContentSource = Readonly<{
   origin: string;
+  readAt: Date;
   /** The name of the provider, from the page's id and own name. */
   providerOf: (id: string, name: string) => string;
 }>;
@@ -14,8 +15,10 @@ export type ContentSource = Readonly<{
 /** A product that makes status pages, as far as its pages can be read. */
 export type PageProduct = Readonly<{
   name: string;
-  /** Whether whoever follows a page can have it push to a webhook, where its owner allows that. */
+  /** Whether a page can push to our webhook, where its owner allows that. */
   hasWebhooks: boolean;
+  /** Where its pages are and no page of another product is; empty if a page can be anywhere. */
+  hosts: ReadonlyArray<string>;
   /** The document that every page of the product has, and by which it is recognised. */
   probe: string;
   recognises: (document: unknown) => boolean;

@@ -1,4 +1,5 @@
 import { apiV2 } from './api-v2.ts';
+import { googleStatus } from './google-status.ts';
 import type { PageProduct } from './page-product.ts';
 
 const statuspage = apiV2({
@@ -18,5 +19,19 @@ const incidentIo = apiV2({
   hasWebhooks: false,
 });
 
+const googleCloud = googleStatus({
+  name: 'Google Cloud',
+  id: 'google-cloud',
+  host: 'status.cloud.google.com',
+  path: '/incidents.json',
+});
+
+const googleWorkspace = googleStatus({
+  name: 'Google Workspace',
+  id: 'google-workspace',
+  host: 'www.google.com',
+  path: '/appsstatus/dashboard/incidents.json',
+});
+
 /** The products whose pages can be read, in the order in which a page is asked for them. */
-export const pageProducts: ReadonlyArray<PageProduct> = [statuspage, incidentIo];
+export const pageProducts: ReadonlyArray<PageProduct> = [statuspage, incidentIo, googleCloud, googleWorkspace];

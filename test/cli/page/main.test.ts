@@ -41,7 +41,7 @@ test('says of a product without webhooks that it is to be polled', async (t) => 
   const { code, stdout } = await runCli(t, 'page', [page.origin]);
   t.is(code, 0);
   t.true(stdout.includes(`Page id     ${incidentIoId}\n`));
-  t.true(stdout.endsWith('Pages of incident.io offer no webhooks: poll it.\n'));
+  t.true(stdout.endsWith('StatusWatch takes no webhooks from pages of incident.io: poll it.\n'));
   t.false(stdout.includes('STATUSPAGE_PAGES'));
 });
 

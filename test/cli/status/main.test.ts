@@ -1,6 +1,7 @@
 import test, { type ExecutionContext } from 'ava';
 import { runCli } from '../../helpers/run-cli.ts';
 import { type FakePage, fakePage } from '../../pages/helpers/fake-page.ts';
+import { googleCloudDocuments, googleIncident } from '../../pages/helpers/google-documents.ts';
 import {
   incident,
   incidentIoDocuments,
@@ -90,4 +91,14 @@ test('shows its help', async (t) => {
   const { code, stdout } = await runCli(t, 'status', ['--help'], { POLL_PAGES: 'nonsense' });
   t.is(code, 0);
   t.regex(stdout, /^Usage: npm run status/);
+});
+
+test('reads the page of Google Cloud', async (t) => {
+  const page = await fakePage(t, googleCloudDocuments);
+  const { code, stdout } = await runCli(t, 'status', [page.origin]);
+  t.is(code, 1);
+  t.is(
+    stdout,
+    `Google Cloud incident "Customers of Example Engine see unreachable virtual machines.": active, impact major (Example Engine (renamed), Hybrid Example) since 2026-05-04 17:00 UTC ${page.origin}/incidents/${googleIncident.id}\n`,
+  );
 });

@@ -1,8 +1,9 @@
 import type { ServerResponse } from 'node:http';
-import test from 'ava';
+import test, { type ExecutionContext } from 'ava';
 import * as E from 'fp-ts/lib/Either.js';
 import * as O from 'fp-ts/lib/Option.js';
 import * as T from 'fp-ts/lib/Task.js';
+import * as TE from 'fp-ts/lib/TaskEither.js';
 import { fetchDocument } from '../../../service/pages/fetching/fetch-document.ts';
 import { readPage } from '../../../service/pages/fetching/read-page.ts';
 import { pageProducts } from '../../../service/pages/products/products.ts';
@@ -22,6 +23,7 @@ const reader = (maxKeptCharacters?: number) => {
     fetchDocument: fetchDocument({ userAgent: 'test', onlyPublic: false, pause: () => T.of(undefined) }),
     products: pageProducts,
     pages: new Map(),
+    now: () => new Date('2026-05-04T10:00:00Z'),
     ...(maxKeptCharacters !== undefined && { maxKeptCharacters }),
   });
   return ({ origin }: FakePage, name: O.Option<string> = O.none) => read({ origin, name, minMinutes: O.none }, never)();
@@ -126,4 +128,30 @@ test('detects a page anew that moved to another product', async (t) => {
   page.documents.clear();
   for (const [path, document] of Object.entries(incidentIoDocuments)) page.documents.set(path, document);
   t.like(await read(page), { right: { product: 'incident.io', id: incidentIoId } });
+});
+
+const askedAt = async (t: ExecutionContext, origin: string): Promise<ReadonlyArray<string>> => {
+  const asked: string[] = [];
+  const read = readPage({
+    fetchDocument: (url) => {
+      asked.push(url);
+      return TE.left({ reason: 'not_found', retryAfterInSeconds: O.none });
+    },
+    products: pageProducts,
+    pages: new Map(),
+    now: () => new Date('2026-05-04T10:00:00Z'),
+  });
+  t.like(await read({ origin, name: O.none, minMinutes: O.none }, never)(), { left: { reason: 'not_found' } });
+  return asked;
+};
+
+test('asks a page whose product its address tells for that alone, and another for each', async (t) => {
+  t.deepEqual(await askedAt(t, 'https://status.cloud.google.com'), ['https://status.cloud.google.com/incidents.json']);
+  t.deepEqual(await askedAt(t, 'https://www.google.com'), [
+    'https://www.google.com/appsstatus/dashboard/incidents.json',
+  ]);
+  t.deepEqual(
+    await askedAt(t, 'https://status.example.com'),
+    [...new Set(pageProducts.map(({ probe }) => probe))].map((path) => `https://status.example.com${path}`),
+  );
 });

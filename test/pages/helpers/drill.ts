@@ -181,6 +181,7 @@ export const live = async (life: Life): Promise<Outcome> => {
     }
     const content = product.decode(documentsOf({ summary, incidents, maintenances }), {
       origin,
+      readAt: new Date(now),
       providerOf: (_, name) => name,
     });
     if (E.isLeft(content)) throw new Error(content.left.join());

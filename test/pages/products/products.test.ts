@@ -17,7 +17,11 @@ import {
   update,
 } from '../helpers/page-documents.ts';
 
-const source = { origin: 'https://status.example.com', providerOf: (_: string, name: string) => name };
+const source = {
+  origin: 'https://status.example.com',
+  readAt: new Date('2026-05-04T10:00:00Z'),
+  providerOf: (_: string, name: string) => name,
+};
 
 const contentOf = (documents: object) => {
   const all = new Map(Object.entries(documents));
