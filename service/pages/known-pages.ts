@@ -18,6 +18,7 @@ export const knownPages: ReadonlyMap<string, string> = new Map([
   ['npm', 'https://status.npmjs.org'],
   ['OpenAI', 'https://status.openai.com'],
   ['SendGrid', 'https://status.sendgrid.com'],
+  ['Slack', 'https://slack-status.com'],
   ['Stripe', 'https://www.stripestatus.com'],
   ['Twilio', 'https://status.twilio.com'],
   ['Vercel', 'https://www.vercel-status.com'],

@@ -1,6 +1,7 @@
 import { apiV2 } from './api-v2.ts';
 import { googleStatus } from './google-status.ts';
 import type { PageProduct } from './page-product.ts';
+import { slackStatus } from './slack-status.ts';
 
 const statuspage = apiV2({
   name: 'Statuspage',
@@ -34,4 +35,10 @@ const googleWorkspace = googleStatus({
 });
 
 /** The products whose pages can be read, in the order in which a page is asked for them. */
-export const pageProducts: ReadonlyArray<PageProduct> = [statuspage, incidentIo, googleCloud, googleWorkspace];
+export const pageProducts: ReadonlyArray<PageProduct> = [
+  statuspage,
+  incidentIo,
+  slackStatus,
+  googleCloud,
+  googleWorkspace,
+];

@@ -9,6 +9,7 @@ import {
   paths,
   statuspageDocuments,
 } from '../../pages/helpers/page-documents.ts';
+import { quietSlackDocuments, slackDocuments } from '../../pages/helpers/slack-documents.ts';
 
 const summary = statuspageDocuments[paths.summary];
 
@@ -101,4 +102,15 @@ test('reads the page of Google Cloud', async (t) => {
     stdout,
     `Google Cloud incident "Customers of Example Engine see unreachable virtual machines.": active, impact major (Example Engine (renamed), Hybrid Example) since 2026-05-04 17:00 UTC ${page.origin}/incidents/${googleIncident.id}\n`,
   );
+});
+
+test('reads the page of Slack', async (t) => {
+  const broken = await fakePage(t, slackDocuments);
+  const quiet = await fakePage(t, quietSlackDocuments);
+  const { code, stdout } = await runCli(t, 'status', [broken.origin, quiet.origin]);
+  t.is(code, 1);
+  t.deepEqual(stdout.trim().split('\n'), [
+    'Slack incident "Trouble using the search bar for some admins": active, impact minor (Search, Apps/Integrations/APIs) since 2026-05-04 15:22 UTC https://slack-status.com/2026-05/1db1f200d4200000',
+    'Slack: nothing is broken',
+  ]);
 });

@@ -10,6 +10,7 @@ import {
   googleWorkspaceDocuments,
   secondUpdate,
 } from '../helpers/google-documents.ts';
+import { newsAfter } from '../helpers/news-after.ts';
 import { readFrom } from '../helpers/read-from.ts';
 
 const read = async (t: ExecutionContext, ...incidents: ReadonlyArray<unknown>) =>
@@ -112,6 +113,35 @@ test('gives an update, which has no id, one that stays when it is edited: the ve
   );
   t.is(versionOf(again), versionOf(event));
   t.is(new Set([event, afterEdit, afterOldEdit].map(versionOf)).size, 3);
+});
+
+test('tells an edit, an end and nothing else as news', async (t) => {
+  const page = await fakePage(t, googleCloudDocuments);
+  const after = (incident: object) => ({ [googlePaths.cloud]: [incident, endedGoogleIncident] });
+  const edited = {
+    ...googleIncident,
+    updates: [secondUpdate, { ...firstUpdate, text: 'Corrected.', modified: '2026-05-04T22:30:00+00:00' }],
+  };
+  const end = {
+    ...secondUpdate,
+    created: '2026-05-05T00:20:00+00:00',
+    modified: '2026-05-05T00:20:00+00:00',
+    status: 'AVAILABLE',
+  };
+  const ended = { ...edited, end: '2026-05-04T23:00:00+00:00', updates: [end, ...edited.updates] };
+  const news = await newsAfter(
+    page,
+    new Date('2026-05-04T22:00:00Z'),
+    {},
+    after(edited),
+    {},
+    after({ ...ended, modified: '2026-05-08T00:00:00+00:00' }),
+    after(ended),
+  );
+  t.deepEqual(
+    news.map((events) => events.map((event) => event.kind !== 'component' && event.incident.status)),
+    [[], ['active'], [], ['resolved'], []],
+  );
 });
 
 test('keeps ids apart where two updates have one time, whatever comes after them', async (t) => {
