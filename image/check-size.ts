@@ -2,7 +2,7 @@ import { readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 
 const [, , directory = 'dist/app'] = process.argv;
-const maxBytes = 8_000_000;
+const maxBytes = 10_000_000;
 
 const bytes = readdirSync(directory, { recursive: true, withFileTypes: true })
   .filter((entry) => entry.isFile())

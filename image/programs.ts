@@ -1,5 +1,6 @@
 import type { WarmUp } from './warm-up.ts';
 import { warmUpAnnouncer } from './warm-up-announcer.ts';
+import { warmUpBoard } from './warm-up-board.ts';
 import { warmUpPoller } from './warm-up-poller.ts';
 import { warmUpReceiver } from './warm-up-receiver.ts';
 
@@ -8,4 +9,5 @@ export const programs: Readonly<Record<string, () => Promise<WarmUp>>> = {
   receiver: warmUpReceiver,
   announcer: warmUpAnnouncer,
   poller: warmUpPoller,
+  board: warmUpBoard,
 };

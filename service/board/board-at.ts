@@ -89,7 +89,12 @@ const refusals: ReadonlySet<string> = new Set([
   'unknown_path',
 ]);
 
-const selfView = ({ pages, problems }: Board, shown: ReadonlyArray<PageAt>, { at, knownBy }: Moment): SelfView => {
+const selfView = (
+  { pages, problems }: Board,
+  shown: ReadonlyArray<PageAt>,
+  { at, knownBy }: Moment,
+  { staleSince }: BoardQuery,
+): SelfView => {
   const known = Math.min(at, knownBy);
   const recent = problems.filter(({ recordedAt }) => {
     const time = recordedAt.getTime();
@@ -103,6 +108,7 @@ const selfView = ({ pages, problems }: Board, shown: ReadonlyArray<PageAt>, { at
     refused: recent.filter(({ reason }) => refusals.has(reason)).length,
     unrecognised: recent.filter(({ reason }) => reason === 'unrecognised').length,
     unreadablePages: shown.filter(({ reading }) => reading?.unreadable !== undefined).map(({ id }) => id),
+    staleSince: staleSince?.toISOString(),
   };
 };
 
@@ -145,7 +151,7 @@ export const boardAt =
       openIncidents: open.filter(({ kind }) => kind === 'incident').toReversed(),
       runningMaintenance: open.filter(({ kind }) => kind === 'maintenance'),
       upcomingMaintenance: shown(isSoon(moment.at)),
-      self: selfView(board, pages, moment),
+      self: selfView(board, pages, moment, query),
     };
   };
 

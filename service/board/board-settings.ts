@@ -31,11 +31,14 @@ const Origin = setting('an http or https origin, such as https://board.example.c
 /** Where people reach the board, as a field for the codec of a program that links to it. */
 export const boardUrlSettings = { BOARD_URL: optional(Origin) };
 
+/** What it shows, as a field for a program's codec. */
+export const boardNarrowingSettings = { BOARD_COMPONENTS: optional(Names) };
+
 /** The board's settings, as fields for a program's codec. */
 export const boardSettings = {
   BOARD_PORT: optional(Port),
   BOARD_HOST: optional(Address),
-  BOARD_COMPONENTS: optional(Names),
+  ...boardNarrowingSettings,
   ...boardUrlSettings,
 };
 

@@ -162,6 +162,8 @@ export const SelfView = t.strict(
     unrecognised: t.number,
     /** The providers whose page could not be read the last time that it was asked. */
     unreadablePages: t.readonlyArray(t.string),
+    /** Since when the history cannot be read: what was recorded afterwards is not in the view. */
+    staleSince: optional(UtcTime),
   },
   'SelfView',
 );

@@ -19,7 +19,13 @@ export type BoardSettings = Readonly<{
 }>;
 
 /** `known: 'then'` shows what could be known at that time. */
-export type BoardQuery = Readonly<{ at: Date; known: BoardView['known']; now: Date }>;
+export type BoardQuery = Readonly<{
+  at: Date;
+  known: BoardView['known'];
+  now: Date;
+  /** Since when the history cannot be read. */
+  staleSince?: Date | undefined;
+}>;
 
 // Long enough for a poller that fails to be noticed: until then its pages are unknown.
 const abandonedInMilliseconds = 7 * 24 * 60 * 60 * 1000;

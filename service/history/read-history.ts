@@ -10,4 +10,7 @@ export type HistoryQuery = Readonly<{ since: Date }>;
 /** Entries in any order; one that was written a moment ago may not be among them yet. */
 export type ReadHistory = (query: HistoryQuery) => TE.TaskEither<HistoryUnavailable, ReadonlyArray<Recorded>>;
 
+/** What was recorded on a day and on the one before it, where `ReadHistory` leaves that out as too long ago; else nothing. */
+export type ReadDay = (day: Date) => TE.TaskEither<HistoryUnavailable, ReadonlyArray<Recorded>>;
+
 export const historyUnavailable = (reason: string): HistoryUnavailable => ({ _tag: 'HistoryUnavailable', reason });

@@ -1,4 +1,5 @@
 import * as O from 'fp-ts/lib/Option.js';
+import * as TE from 'fp-ts/lib/TaskEither.js';
 import type { StatusEvent } from '../../service/domain/status-event.ts';
 import { memoryHistory } from '../../service/history/memory-history.ts';
 import { eventEntry } from '../../service/logging/event-entry.ts';
@@ -15,12 +16,13 @@ export const boardOf = ({ url, components = new Set(), clock = () => noon }: Opt
   let reads = 0;
   return {
     ...board(
-      { components, url: O.fromNullable(url), polled: [], intervalMinutes: 5, names: new Map() },
+      { components, url: O.fromNullable(url), polled: [], intervalMinutes: 5, names: new Map(), isGuarded: false },
       {
         readHistory: (query) => {
           reads += 1;
           return history.read(query);
         },
+        readDay: () => TE.right([]),
         now: clock,
         reportDefect: (error) => () => Promise.reject(error instanceof Error ? error : new Error(String(error))),
       },

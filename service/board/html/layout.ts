@@ -20,6 +20,14 @@ const pastNotice = (path: string, view: ShownView): Html =>
     >
   </p>`;
 
+const staleNotice = ({ self: { staleSince } }: ShownView): Html | undefined =>
+  staleSince === undefined
+    ? undefined
+    : html`<p class="past">
+        <strong>Not up to date:</strong> the history cannot be read since ${fullTime(staleSince)}. What was recorded
+        afterwards is missing.
+      </p>`;
+
 /** To the same page at another time. */
 const timeNavigation = (path: string, view: ShownView): Html =>
   html`<nav class="times" aria-label="Time">
@@ -52,7 +60,8 @@ export const layout = ({ title, level, path, content }: Page, view: ShownView): 
           <p id="freshness">${view.isLive ? 'Live' : 'Past'} · ${fullTime(view.at)}</p>
         </header>
         <main id="board" class="${level}" tabindex="-1" ${view.isLive ? html`data-live` : undefined}>
-          ${view.isLive ? undefined : pastNotice(path, view)} ${content} ${timeNavigation(path, view)}
+          ${staleNotice(view)} ${view.isLive ? undefined : pastNotice(path, view)} ${content}
+          ${timeNavigation(path, view)}
         </main>
         <footer>
           <p><a href="/docs">For programs: JSON</a> · <span id="clock">Times are in UTC</span></p>

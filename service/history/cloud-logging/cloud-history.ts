@@ -1,28 +1,17 @@
 import { pipe } from 'fp-ts/lib/function.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
-import { type HistoryUnavailable, historyUnavailable, type ReadHistory } from '../read-history.ts';
+import { historyUnavailable, type ReadHistory } from '../read-history.ts';
 import { entriesFilter } from './entries-filter.ts';
-import type { ListPage, LogApiError } from './log-api.ts';
+import type { ListPage } from './log-api.ts';
 import { readEntries } from './read-entries.ts';
+import { toHistoryUnavailable } from './to-history-unavailable.ts';
 
 type Dependencies = Readonly<{ listPage: ListPage; now: () => Date }>;
 
 // As much as one instance has room for.
-const limits = { maxPages: 30, maxBytes: 64 * 1024 * 1024 };
+const limits = { maxPages: 15, maxBytes: 64 * 1024 * 1024 };
 const millisecondsPerHour = 60 * 60 * 1000;
 const passesInHours = 26;
-
-const toHistoryUnavailable = (error: LogApiError): HistoryUnavailable => {
-  switch (error._tag) {
-    case 'RateLimited':
-      return historyUnavailable('Cloud Logging is rate-limiting us');
-    case 'ResponseTooLarge':
-      return historyUnavailable('a response of Cloud Logging is too large');
-    case 'Refused':
-    case 'Unreachable':
-      return historyUnavailable(`Cloud Logging cannot be read: ${error.reason}`);
-  }
-};
 
 /**
  * Reads events, page states and reports from a log view, and the passes of the last 26 hours; not the refusals, of which a

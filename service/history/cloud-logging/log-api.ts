@@ -26,6 +26,8 @@ type Dependencies = Readonly<{
   /** The full name of a log view. */
   view: string;
   accessToken: TE.TaskEither<LogApiError, string>;
+  /** Together with others of the project less than 60: https://cloud.google.com/logging/quotas */
+  maxRequestsPerMinute: number;
   now: () => Date;
   /** Before the one repetition of a request that the API could not answer. */
   pause: T.Task<void>;
@@ -34,9 +36,6 @@ type Dependencies = Readonly<{
 const timeoutInMilliseconds = 15_000;
 const maxResponseBytes = 32 * 1024 * 1024;
 
-// The API allows 60 a minute and project, which the poller, the board and people in Logs Explorer share:
-// https://cloud.google.com/logging/quotas
-const maxRequestsPerMinute = 40;
 const millisecondsPerMinute = 60_000;
 const minBackoffInMilliseconds = 15_000;
 const maxBackoffInMilliseconds = 120_000;
@@ -98,7 +97,7 @@ const isUnreachable = ({ _tag }: LogApiError): boolean => _tag === 'Unreachable'
  * Reads a log view over REST: https://cloud.google.com/logging/docs/reference/v2/rest/v2/entries/list. A request over the
  * limit is not sent, nor is one before a time that grows with each 429 in a row, since the API names none.
  */
-export const logApi = ({ apiUrl, view, accessToken, now, pause }: Dependencies): ListPage => {
+export const logApi = ({ apiUrl, view, accessToken, maxRequestsPerMinute, now, pause }: Dependencies): ListPage => {
   const url = new URL(`v2/entries:list?fields=${encodeURIComponent(fields)}`, apiUrl);
   let sent: ReadonlyArray<number> = [];
   let backoff = minBackoffInMilliseconds;

@@ -2,15 +2,15 @@ import * as T from 'fp-ts/lib/Task.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 import type { LogViewConfig } from '../history-settings.ts';
 import type { OpenHistory } from '../open-history.ts';
-import { accessToken } from './access-token.ts';
 import { cloudHistory } from './cloud-history.ts';
-import { logApi } from './log-api.ts';
+import { openLogApi } from './open-log-api.ts';
 
-const pause = T.delay(1000)(T.of(undefined));
+// A poll takes one or two, and after a stop some ten.
+const maxRequestsPerMinute = 15;
 
 /** A history to which nothing is appended: what is written to stdout becomes part of the log by itself. */
 export const openCloudHistory = (logView: LogViewConfig, now: () => Date): OpenHistory => ({
-  read: cloudHistory({ listPage: logApi({ ...logView, accessToken: accessToken(), now, pause }), now }),
+  read: cloudHistory({ listPage: openLogApi(logView, maxRequestsPerMinute, now), now }),
   append: () => TE.right(undefined),
   isDurable: true,
   close: T.of(undefined),

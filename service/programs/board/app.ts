@@ -7,7 +7,6 @@ import { docsRoutes } from '../../http/docs-page.ts';
 import { health } from '../../http/health.ts';
 import type { HttpResponse } from '../../http/http-response.ts';
 import { isCrossOrigin } from '../../http/is-cross-origin.ts';
-import { namesOwnHost } from '../../http/names-own-host.ts';
 import { methodNotAllowed } from '../../http/problem.ts';
 import { respondToDefect, respondWith } from '../../http/respond-with.ts';
 import { revalidate } from '../../http/revalidate.ts';
@@ -25,8 +24,8 @@ type Dependencies = Readonly<{
   api: Readonly<Record<string, AnswerAt>>;
   openApi: HttpResponse;
   assets: Readonly<Record<string, HttpResponse>>;
-  /** The host names, beside this machine's own, at which it may be asked. */
-  hostNames: ReadonlyArray<string>;
+  /** Whether a request names a host at which it may be asked. */
+  isOwnHost: (request: Request) => boolean;
   docsDirectory: string;
   reportDefect: (error: unknown) => T.Task<void>;
   now: () => Date;
@@ -53,13 +52,12 @@ export const app = ({
   api,
   openApi,
   assets,
-  hostNames,
+  isOwnHost,
   docsDirectory,
   reportDefect,
   now,
 }: Dependencies): Express => {
   const respond = respondWith(reportDefect);
-  const isOwnHost = namesOwnHost(hostNames);
   const refuseStrangers: RequestHandler = (request, response, next) => {
     if (isOwnHost(request) && !isCrossOrigin(request)) {
       next();

@@ -8,9 +8,15 @@ import type { Recorded } from '../../history/recorded.ts';
 
 type Dependencies = Readonly<{ readHistory: ReadHistory; now: () => Date }>;
 
+/** `staleSince` is when the history was last read, where it cannot be read now. */
+type Followed = Readonly<{ board: Board; staleSince: Date | undefined }>;
+
 export type FollowedHistory = Readonly<{
-  /** The board with all that was recorded by now; the very same as before where that is nothing new. */
-  read: TE.TaskEither<HistoryUnavailable, Board>;
+  /**
+   * The board with all that was recorded by now; the very same as before where that is nothing new. Once the history was read,
+   * one that cannot be read leaves the board as it was.
+   */
+  read: TE.TaskEither<HistoryUnavailable, Followed>;
   /** Adds what the history does not keep. */
   add: (recorded: Recorded) => IO<void>;
 }>;
@@ -27,23 +33,30 @@ export const followHistory = ({ readHistory, now }: Dependencies): FollowedHisto
   let since = new Date(0);
   let seen: ReadonlySet<string> = new Set();
   let waiting: Recorded[] = [];
-  let reading: Promise<E.Either<HistoryUnavailable, Board>> | undefined;
+  let lastReadAt: Date | undefined;
+  let reading: Promise<E.Either<HistoryUnavailable, Followed>> | undefined;
 
   const fold = (recent: ReadonlyArray<Recorded>): void => {
     const added = [...recent.filter((recorded) => !seen.has(keyOf(recorded))), ...waiting];
     waiting = [];
     if (added.length > 0) board = foldEntries(board, added);
   };
-  const readNew = (): TE.TaskEither<HistoryUnavailable, Board> => {
-    const readAt = now().getTime();
+  const readNew = (): TE.TaskEither<HistoryUnavailable, Followed> => {
+    const readAt = now();
     return pipe(
       readHistory({ since }),
-      TE.map((recent) => {
+      TE.map((recent): Followed => {
         fold(recent);
-        seen = new Set(recent.map(keyOf));
-        since = new Date(readAt - overlapInMilliseconds);
-        return board;
+        if (recent.length > 0) seen = new Set(recent.map(keyOf));
+        since = new Date(readAt.getTime() - overlapInMilliseconds);
+        lastReadAt = readAt;
+        return { board, staleSince: undefined };
       }),
+      TE.orElse((error) =>
+        lastReadAt === undefined
+          ? TE.left(error)
+          : TE.right<HistoryUnavailable, Followed>({ board, staleSince: lastReadAt }),
+      ),
     );
   };
   return {

@@ -53,7 +53,10 @@ export const localBoard = (
   settings: Omit<BoardSettings, 'components'>,
   { readHistory, now, log, reportDefect }: Dependencies,
 ): LocalBoard => {
-  const { app, add } = board({ ...settings, ...config }, { readHistory, now, reportDefect });
+  const { app, add } = board(
+    { ...settings, ...config, isGuarded: false },
+    { readHistory, readDay: () => TE.right([]), now, reportDefect },
+  );
   let serving: O.Option<Serving> = O.none;
   return {
     start: pipe(

@@ -109,7 +109,13 @@ export const quiet: BoardView = {
   openIncidents: [],
   runningMaintenance: [],
   upcomingMaintenance: [],
-  self: { lastDeliveryAt: '2026-03-02T13:58:00.000Z', refused: 0, unrecognised: 0, unreadablePages: [] },
+  self: {
+    lastDeliveryAt: '2026-03-02T13:58:00.000Z',
+    refused: 0,
+    unrecognised: 0,
+    unreadablePages: [],
+    staleSince: undefined,
+  },
   providers: names.map((name, index) =>
     provider(name, {
       days: daysWith(
@@ -172,7 +178,13 @@ export const broken: BoardView = {
       scheduledUntil: '2026-03-04T06:00:00.000Z',
     }),
   ],
-  self: { lastDeliveryAt: '2026-03-02T13:58:00.000Z', refused: 3, unrecognised: 1, unreadablePages: ['stripe'] },
+  self: {
+    lastDeliveryAt: '2026-03-02T13:58:00.000Z',
+    refused: 3,
+    unrecognised: 1,
+    unreadablePages: ['stripe'],
+    staleSince: undefined,
+  },
   providers: [
     provider('GitHub', {
       state: 'incident',

@@ -25,6 +25,7 @@ const historyOf = async (t: ExecutionContext) => {
       apiUrl: fake.settings.HISTORY_API_URL,
       view,
       accessToken: TE.right(token),
+      maxRequestsPerMinute: 40,
       now: () => noon,
       pause: T.of(undefined),
     }),
