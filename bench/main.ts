@@ -3,11 +3,17 @@ import { cpus, tmpdir } from 'node:os';
 import path from 'node:path';
 import { attacks } from './attacks.ts';
 import { board } from './board.ts';
+import { boardPage } from './board-page.ts';
 import { coldStart } from './cold-start.ts';
 import { memory } from './memory.ts';
 import { poll } from './poll.ts';
 import { type Subjects, subjectsIn } from './programs.ts';
 import { throughput } from './throughput.ts';
+
+// The logging library would look for Google's metadata server.
+process.env['METADATA_SERVER_DETECTION'] ??= 'none';
+
+const directory = await mkdtemp(path.join(tmpdir(), 'statuswatch-bench-'));
 
 const benches = new Map<string, (subjects: Subjects) => Promise<string>>([
   ['cold-start', ({ receiver }) => coldStart(receiver)],
@@ -16,6 +22,7 @@ const benches = new Map<string, (subjects: Subjects) => Promise<string>>([
   ['attacks', ({ receiver }) => attacks(receiver)],
   ['poll', ({ poller }) => poll(poller)],
   ['board', board],
+  ['board-page', (subjects) => boardPage(subjects, directory)],
 ]);
 
 const requested = process.argv.slice(2);
@@ -24,10 +31,10 @@ if (unknown.length > 0) {
   process.stderr.write(
     `bench: unknown benchmark ${unknown.join(', ')} (available: ${[...benches.keys()].join(', ')})\n`,
   );
+  await rm(directory, { recursive: true });
   process.exit(2);
 }
 
-const directory = await mkdtemp(path.join(tmpdir(), 'statuswatch-bench-'));
 try {
   const subjects = await subjectsIn(directory);
   process.stdout.write(

@@ -21,7 +21,7 @@ const passOf = async ({ origin }: Running): Promise<number> => {
 };
 
 const measure = async (subject: Subject, settings: Readonly<Record<string, string>>): Promise<Measured> => {
-  const running = await start(subject, settings);
+  const running = await start(subject, { ...settings, K_SERVICE: '' });
   const first = await passOf(running);
   const later: number[] = [];
   for (let pass = 0; pass < laterPasses; pass += 1) later.push(await passOf(running));

@@ -9,14 +9,28 @@ import { secret } from './deliveries.ts';
 /** A program to measure, and the arguments that start it. */
 export type Subject = Readonly<{ name: string; nodeArguments: ReadonlyArray<string> }>;
 
-export type Running = Readonly<{ child: ChildProcess; origin: string; stop: () => Promise<void> }>;
+export type Running = Readonly<{
+  child: ChildProcess;
+  origin: string;
+  /** Where the board is, if there is one. */
+  board: string | undefined;
+  stop: () => Promise<void>;
+}>;
 
 export const start = async (
   { nodeArguments }: Subject,
   settings: Readonly<Record<string, string>> = {},
 ): Promise<Running> => {
   const child = spawn(process.execPath, [...nodeArguments], {
-    env: { PATH: process.env['PATH'], PORT: '0', STATUSPAGE_WEBHOOK_SECRET: secret, LOG_FORMAT: 'json', ...settings },
+    env: {
+      PATH: process.env['PATH'],
+      PORT: '0',
+      STATUSPAGE_WEBHOOK_SECRET: secret,
+      LOG_FORMAT: 'json',
+      // As on Cloud Run, without a history and a board of its own.
+      K_SERVICE: 'statuswatch',
+      ...settings,
+    },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const kill = (): void => {
@@ -24,24 +38,28 @@ export const start = async (
   };
   process.once('exit', kill);
   child.once('exit', () => process.off('exit', kill));
-  const port = await new Promise<string>((resolve, reject) => {
-    let output = '';
-    const findPort = (chunk: Buffer): void => {
-      output += chunk.toString();
-      const [, listening] = /Listening on port (\d+)/.exec(output) ?? [];
-      if (listening !== undefined) {
-        child.stdout.off('data', findPort).resume();
-        resolve(listening);
-      }
-    };
-    child.stdout.on('data', findPort);
-    child.once('exit', () => {
-      reject(new Error(`exited before it listened: ${output}`));
-    });
-  });
+  const { port, board } = await new Promise<Readonly<{ port: string; board: string | undefined }>>(
+    (resolve, reject) => {
+      let output = '';
+      const findPort = (chunk: Buffer): void => {
+        output += chunk.toString();
+        const [, listening] = /Listening on port (\d+)/.exec(output) ?? [];
+        const [, boardUrl] = /Board: (\S+)\. /.exec(output) ?? [];
+        if (listening !== undefined) {
+          child.stdout.off('data', findPort).resume();
+          resolve({ port: listening, board: boardUrl });
+        }
+      };
+      child.stdout.on('data', findPort);
+      child.once('exit', () => {
+        reject(new Error(`exited before it listened: ${output}`));
+      });
+    },
+  );
   return {
     child,
     origin: `http://127.0.0.1:${port}`,
+    board,
     stop: async () => {
       child.kill('SIGTERM');
       await once(child, 'exit');
