@@ -10,7 +10,7 @@ import { EventReaders } from './logs/event-readers.ts';
 import { EventTopic } from './logs/event-topic.ts';
 import { LogExclusions } from './logs/log-exclusions.ts';
 import { Monitoring } from './monitoring/monitoring.ts';
-import { slackTarget } from './services/announcement-target.ts';
+import { announcementTarget, slackTarget } from './services/announcement-target.ts';
 import { Announcers } from './services/announcers.ts';
 import { ContainerImage } from './services/container-image.ts';
 import { PollSchedule } from './services/poll-schedule.ts';
@@ -122,7 +122,7 @@ export const createStack = (settings: Settings) => {
     {
       project,
       region,
-      targets: pipe(settings.slack, O.map(slackTarget), RA.fromOption),
+      targets: [...RA.fromOption(settings.slack).map(slackTarget), ...settings.targets.map(announcementTarget)],
       topicId: topic.topicId,
       image: image.reference,
       serviceName,

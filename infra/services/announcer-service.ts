@@ -1,5 +1,7 @@
 import * as gcp from '@pulumi/gcp';
 import * as pulumi from '@pulumi/pulumi';
+import { pipe } from 'fp-ts/lib/function.js';
+import * as O from 'fp-ts/lib/Option.js';
 import type { AnnouncementRules } from '../settings/settings.ts';
 import { AccessibleSecret } from './accessible-secret.ts';
 import type { AnnouncementTarget } from './announcement-target.ts';
@@ -23,7 +25,7 @@ const concurrency = 20;
 const memoryInMebibytes = 512;
 const timeoutMarginInSeconds = 10;
 
-/** A private Cloud Run service that posts events to one target. Its identity can read that target's secret and nothing else. */
+/** A private Cloud Run service that posts events to one target. Its identity can read that target's secrets and nothing else. */
 export class AnnouncerService extends pulumi.ComponentResource {
   readonly url: pulumi.Output<string>;
   readonly service: pulumi.Output<string>;
@@ -37,11 +39,14 @@ export class AnnouncerService extends pulumi.ComponentResource {
       { displayName: `StatusWatch announcer for ${target.displayName}` },
       { parent: this },
     );
-    const secret = new AccessibleSecret(
-      target.secret.name,
-      { value: target.secret.value, accessor: identity.member, region: args.region, labels: args.labels },
-      { parent: this },
-    );
+    const secrets = target.secrets.map(({ name: secretName, envVar, value }) => ({
+      envVar,
+      secret: new AccessibleSecret(
+        secretName,
+        { value, accessor: identity.member, region: args.region, labels: args.labels },
+        { parent: this },
+      ),
+    }));
 
     const service = new gcp.cloudrunv2.Service(
       name,
@@ -51,19 +56,25 @@ export class AnnouncerService extends pulumi.ComponentResource {
         identity: identity.email,
         access: 'private',
         envs: [
-          { name: 'ANNOUNCE_MIN_IMPACT', value: rules.minImpact },
+          {
+            name: 'ANNOUNCE_MIN_IMPACT',
+            value: pipe(
+              target.minImpact,
+              O.getOrElse(() => rules.minImpact),
+            ),
+          },
           { name: 'ANNOUNCE_MAINTENANCE', value: String(rules.maintenance) },
           ...optionalEnvVar('ANNOUNCE_COMPONENTS', rules.components),
           ...target.envs,
-          secretEnvVar(target.secret.envVar, secret),
+          ...secrets.map(({ envVar, secret }) => secretEnvVar(envVar, secret)),
         ],
         memoryInMebibytes,
         concurrency,
-        // Two instances could both start the thread of an incident.
+        // Two instances could both start the thread of an incident, and each remembers what it announced.
         maxInstances: 1,
         timeoutInSeconds: args.pushTimeoutInSeconds - timeoutMarginInSeconds,
       }),
-      { parent: this, dependsOn: [secret] },
+      { parent: this, dependsOn: secrets.map(({ secret }) => secret) },
     );
 
     this.url = service.uri;

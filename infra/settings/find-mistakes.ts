@@ -50,11 +50,17 @@ const slackConflicts = (config: RawConfig): ReadonlyArray<string> => {
   ];
 };
 
+const unsignedWebhook = (config: RawConfig): ReadonlyArray<string> =>
+  hasValue(config)('statuswatch:outgoingWebhookUrl') === hasValue(config)('statuswatch:outgoingWebhookSecret')
+    ? []
+    : ['statuswatch:outgoingWebhookUrl and statuswatch:outgoingWebhookSecret need each other'];
+
 /** Mistakes that no single value shows: unknown keys, secrets in plain text, settings that contradict each other. */
 export const findMistakes = (config: RawConfig, encryptedKeys: string | undefined): ReadonlyArray<string> => [
   ...unknownSettings(config),
   ...plainTextSecrets(config, encryptedKeys),
   ...regionConflicts(config),
   ...slackConflicts(config),
+  ...unsignedWebhook(config),
   ...repeatedPages(config),
 ];

@@ -7,6 +7,15 @@ export type SlackSettings =
   | Readonly<{ _tag: 'Bot'; token: Secret; channel: O.Option<string>; routes: O.Option<string> }>
   | Readonly<{ _tag: 'IncomingWebhook'; url: Secret }>;
 
+/** The secrets by the name of their environment variable, and what else the announcer is told. */
+export type TargetSettings = Readonly<{
+  name: 'teams' | 'pagerduty' | 'chat' | 'webhook';
+  secrets: Readonly<Record<string, Secret>>;
+  envs: Readonly<Record<string, O.Option<string>>>;
+  /** Instead of that of the rules. */
+  minImpact: O.Option<string>;
+}>;
+
 /** Which events are announced, whatever the target. */
 export type AnnouncementRules = Readonly<{
   minImpact: string;
@@ -37,6 +46,8 @@ export type Settings = Readonly<{
   webhookToken: O.Option<Secret>;
   webhookSecret: O.Option<Secret>;
   slack: O.Option<SlackSettings>;
+  /** Beside Slack. */
+  targets: ReadonlyArray<TargetSettings>;
   announcementRules: AnnouncementRules;
   alertEmail: O.Option<string>;
   /** Full names, such as `projects/my-project/notificationChannels/123`. */

@@ -5,6 +5,9 @@ const minSecretLength = 16;
 // The alert looks back twice as long, and Monitoring may refuse more than a year.
 const maxSilenceDays = 180;
 
+const base64 = '[A-Za-z0-9+/]';
+const signingSecret = `whsec_((${base64}{4}){8,20}(${base64}{4}|${base64}{3}=|${base64}{2}==)?|(${base64}{4}){21}${base64}{2}==)`;
+
 const secretSettings = {
   'statuswatch:webhookToken': secret(
     joined(
@@ -24,9 +27,31 @@ const secretSettings = {
   ),
   'statuswatch:slackBotToken': secret(text(/^xoxb-\S+$/, 'a bot token, which starts with xoxb-')),
   'statuswatch:slackWebhookUrl': secret(text(/^https:\/\/[^\s/]+\/\S*$/, 'an https URL')),
+  'statuswatch:teamsWebhookUrl': secret(
+    text(
+      /^https:\/\/(?![^/]*(webhook\.office|outlook\.office(365)?)\.com(:\d+)?\/)[^\s/]+\/\S*$/i,
+      'the https URL of a workflow (Office 365 connectors are retired)',
+    ),
+  ),
+  'statuswatch:pagerdutyRoutingKey': secret(text(/^[a-z0-9]{32}$/i, 'an integration key of 32 letters and digits')),
+  'statuswatch:googleChatWebhookUrl': secret(
+    text(
+      /^https:\/\/[^\s/]+\/v1\/spaces\/[^\s/?]+\/messages\?(?=(\S+&)?key=)(?=(\S+&)?token=)\S+$/,
+      'the https URL of a webhook, such as https://chat.googleapis.com/v1/spaces/…/messages?key=…&token=…',
+    ),
+  ),
+  'statuswatch:outgoingWebhookUrl': secret(text(/^https:\/\/[^\s/]+(\/\S*)?$/, 'an https URL')),
+  'statuswatch:outgoingWebhookSecret': secret(
+    text(
+      new RegExp(`^${signingSecret}( *, *${signingSecret})?$`),
+      'one or two secrets, separated by a comma, each whsec_ and the base64 of 24 to 64 bytes',
+    ),
+  ),
 };
 
 const region = optional(text(/^[a-z]+-[a-z]+\d+$/, 'a Google Cloud region, such as europe-west1'));
+
+const minImpact = oneOf('none', 'minor', 'major', 'critical');
 
 /** Every setting of a stack, by its key in Pulumi's configuration. */
 export const StackConfig = t.strict({
@@ -66,7 +91,12 @@ export const StackConfig = t.strict({
   'statuswatch:logClientAddress': boolean,
   ...secretSettings,
   'statuswatch:slackChannel': optional(text(/^[CG][A-Z0-9]{6,}$/, 'the ID of a channel, such as C0123456789')),
-  'statuswatch:announceMinImpact': oneOf('none', 'minor', 'major', 'critical'),
+  'statuswatch:teamsMinImpact': optional(minImpact),
+  'statuswatch:pagerdutyUrl': optional(text(/^https:\/\/[^\s/?#@]+\/?$/, 'an https URL without a path')),
+  'statuswatch:pagerdutyMinImpact': optional(minImpact),
+  'statuswatch:googleChatMinImpact': optional(minImpact),
+  'statuswatch:outgoingWebhookMinImpact': optional(minImpact),
+  'statuswatch:announceMinImpact': minImpact,
   'statuswatch:announceMaintenance': boolean,
   'statuswatch:announceComponents': optional(joined(listOf(/./s, 'a comma-separated list of component names or IDs'))),
   'statuswatch:announceRoutes': optional(

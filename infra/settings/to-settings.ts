@@ -1,6 +1,8 @@
+import { sequenceT } from 'fp-ts/lib/Apply.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as O from 'fp-ts/lib/Option.js';
-import type { Settings, SlackSettings } from './settings.ts';
+import * as RA from 'fp-ts/lib/ReadonlyArray.js';
+import type { Settings, SlackSettings, TargetSettings } from './settings.ts';
 import type { StackConfig } from './stack-config.ts';
 
 const toSlackSettings = (config: StackConfig): O.Option<SlackSettings> =>
@@ -19,6 +21,46 @@ const toSlackSettings = (config: StackConfig): O.Option<SlackSettings> =>
       ),
     ),
   );
+
+const toTargets = (config: StackConfig): ReadonlyArray<TargetSettings> =>
+  RA.compact<TargetSettings>([
+    pipe(
+      config['statuswatch:teamsWebhookUrl'],
+      O.map((url) => ({
+        name: 'teams',
+        secrets: { TEAMS_WEBHOOK_URL: url },
+        envs: {},
+        minImpact: config['statuswatch:teamsMinImpact'],
+      })),
+    ),
+    pipe(
+      config['statuswatch:pagerdutyRoutingKey'],
+      O.map((key) => ({
+        name: 'pagerduty',
+        secrets: { PAGERDUTY_ROUTING_KEY: key },
+        envs: { PAGERDUTY_URL: config['statuswatch:pagerdutyUrl'] },
+        minImpact: config['statuswatch:pagerdutyMinImpact'],
+      })),
+    ),
+    pipe(
+      config['statuswatch:googleChatWebhookUrl'],
+      O.map((url) => ({
+        name: 'chat',
+        secrets: { GOOGLE_CHAT_WEBHOOK_URL: url },
+        envs: {},
+        minImpact: config['statuswatch:googleChatMinImpact'],
+      })),
+    ),
+    pipe(
+      sequenceT(O.Apply)(config['statuswatch:outgoingWebhookUrl'], config['statuswatch:outgoingWebhookSecret']),
+      O.map(([url, secret]) => ({
+        name: 'webhook',
+        secrets: { OUTGOING_WEBHOOK_URL: url, OUTGOING_WEBHOOK_SECRET: secret },
+        envs: {},
+        minImpact: config['statuswatch:outgoingWebhookMinImpact'],
+      })),
+    ),
+  ]);
 
 const toChannelName = (project: string) => (channel: string) =>
   channel.startsWith('projects/') ? channel : `projects/${project}/notificationChannels/${channel}`;
@@ -57,6 +99,7 @@ export const toSettings = (config: StackConfig): Settings => ({
   webhookToken: config['statuswatch:webhookToken'],
   webhookSecret: config['statuswatch:webhookSecret'],
   slack: toSlackSettings(config),
+  targets: toTargets(config),
   announcementRules: {
     minImpact: config['statuswatch:announceMinImpact'],
     maintenance: config['statuswatch:announceMaintenance'],

@@ -28,6 +28,7 @@ export const plainSettings: Settings = {
   webhookToken: O.none,
   webhookSecret: O.none,
   slack: O.none,
+  targets: [],
   announcementRules: { minImpact: 'none', maintenance: true, components: O.none },
   alertEmail: O.none,
   notificationChannels: [],

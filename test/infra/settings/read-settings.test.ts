@@ -239,7 +239,11 @@ test('never repeats a value', (t) => {
     fc.property(fc.constantFrom(...Object.keys(defaultConfig)), value, (name, wrong) => {
       const mistakes = mistakesIn({ [name]: wrong }, '[]');
       t.true(mistakes.length > 0 || ['statuswatch:announceComponents', 'statuswatch:imageRefresh'].includes(name));
-      t.true(mistakes.every((mistake) => mistake.startsWith('statuswatch:slack') || mistake.startsWith(`${name} `)));
+      t.true(
+        mistakes.every(
+          (mistake) => /^statuswatch:(slack|outgoingWebhook)/.test(mistake) || mistake.startsWith(`${name} `),
+        ),
+      );
       t.false(mistakes.some((mistake) => mistake.includes(wrong)));
     }),
   );
