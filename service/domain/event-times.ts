@@ -1,6 +1,7 @@
 import type { IncidentEvent, StatusEvent } from './status-event.ts';
 
-const latest = (times: ReadonlyArray<string | undefined>): string | undefined =>
+/** The latest of several times in UTC, some of which may be absent. */
+export const latest = (times: ReadonlyArray<string | undefined>): string | undefined =>
   times.reduce<string | undefined>(
     (latestSoFar, time) =>
       time !== undefined && (latestSoFar === undefined || time > latestSoFar) ? time : latestSoFar,

@@ -13,6 +13,7 @@ export const knownPages: ReadonlyMap<string, string> = new Map([
   ['Google Cloud', 'https://status.cloud.google.com'],
   ['Google Workspace', 'https://www.google.com'],
   ['Groq', 'https://groqstatus.com'],
+  ['Hugging Face', 'https://status.huggingface.co'],
   ['Linear', 'https://linearstatus.com'],
   ['Netlify', 'https://www.netlifystatus.com'],
   ['npm', 'https://status.npmjs.org'],
@@ -20,6 +21,7 @@ export const knownPages: ReadonlyMap<string, string> = new Map([
   ['SendGrid', 'https://status.sendgrid.com'],
   ['Slack', 'https://slack-status.com'],
   ['Stripe', 'https://www.stripestatus.com'],
+  ['Together', 'https://status.together.ai'],
   ['Twilio', 'https://status.twilio.com'],
   ['Vercel', 'https://www.vercel-status.com'],
 ]);

@@ -2,19 +2,19 @@ import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as t from 'io-ts';
 import { decode } from '../../codec/decode.ts';
-import { decodeTolerantly } from '../../codec/decode-tolerantly.ts';
 import { IsoTime, optionalUtc } from '../../codec/iso-time.ts';
 import { NonEmptyString } from '../../codec/non-empty-string.ts';
 import { object } from '../../codec/object.ts';
 import { nullish } from '../../codec/optional.ts';
 import type { Violations } from '../../codec/violations.ts';
+import { latest } from '../../domain/event-times.ts';
 import { type Impact, worstImpact } from '../../domain/impact.ts';
 import { active } from '../../domain/incident-lifecycle.ts';
 import { cleanId, optionalId, optionalLine, plainText, singleLine } from '../../domain/plain-text.ts';
 import type { AffectedComponent, IncidentEvent, IncidentUpdate } from '../../domain/status-event.ts';
 import { stripMarkdown } from '../../domain/strip-markdown.ts';
 import type { PageContent } from '../page-reading.ts';
-import { decodeEach } from './decode-each.ts';
+import { decodeEachAs } from './decode-each.ts';
 import { incidentEvent } from './incident-event.ts';
 import { linkTo } from './link-to.ts';
 import type { ContentSource, Documents, PageProduct } from './page-product.ts';
@@ -136,17 +136,9 @@ const toEvent =
       },
     );
 
-const decodeIncident = (incident: unknown): E.Either<Violations, Incident> =>
-  pipe(
-    decodeTolerantly(Incident)(incident),
-    E.map(({ value }) => value),
-  );
-
 const editedAt = (incident: Incident): string | undefined =>
-  updatesOf(incident)
-    .flatMap(({ modified, created }) => optionalUtc(modified ?? created) ?? [])
-    .toSorted()
-    .at(-1) ?? optionalUtc(incident.modified);
+  latest(updatesOf(incident).map(({ modified, created }) => optionalUtc(modified ?? created))) ??
+  optionalUtc(incident.modified);
 
 const decodeContent =
   (settings: Settings) =>
@@ -154,7 +146,7 @@ const decodeContent =
     pipe(
       decode(Incidents)(documents.get(settings.path)),
       E.map((list): PageContent => {
-        const { values, violations } = decodeEach(list, decodeIncident);
+        const { values, violations } = decodeEachAs(Incident, list);
         const listed = values.map((incident) => ({
           incident,
           isOpen: isOpen(incident),
@@ -172,13 +164,9 @@ const decodeContent =
       }),
     );
 
-const isIncident = (element: unknown): boolean => {
-  const decoded = decodeIncident(element);
-  return E.isRight(decoded) && (decoded.right.begin ?? null) !== null;
-};
-
 // They list years of incidents, so an empty list is an answer of something else.
-const recognises = (document: unknown): boolean => Incidents.is(document) && document.some(isIncident);
+const recognises = (document: unknown): boolean =>
+  Incidents.is(document) && decodeEachAs(Incident, document).values.some(({ begin }) => (begin ?? null) !== null);
 
 /** A dashboard of Google's: a list of incidents, with no list of what there is beside them. */
 export const googleStatus = (settings: Settings): PageProduct => ({

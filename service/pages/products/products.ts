@@ -1,4 +1,5 @@
 import { apiV2 } from './api-v2.ts';
+import { betterStack } from './better-stack.ts';
 import { googleStatus } from './google-status.ts';
 import type { PageProduct } from './page-product.ts';
 import { slackStatus } from './slack-status.ts';
@@ -38,6 +39,7 @@ const googleWorkspace = googleStatus({
 export const pageProducts: ReadonlyArray<PageProduct> = [
   statuspage,
   incidentIo,
+  betterStack,
   slackStatus,
   googleCloud,
   googleWorkspace,

@@ -5,18 +5,18 @@ import * as RA from 'fp-ts/lib/ReadonlyArray.js';
 import * as S from 'fp-ts/lib/string.js';
 import * as t from 'io-ts';
 import { decode } from '../../codec/decode.ts';
-import { decodeTolerantly } from '../../codec/decode-tolerantly.ts';
 import { IsoTime, optionalUtc } from '../../codec/iso-time.ts';
 import { NonEmptyString } from '../../codec/non-empty-string.ts';
 import { object } from '../../codec/object.ts';
 import { nullish } from '../../codec/optional.ts';
 import type { Violations } from '../../codec/violations.ts';
+import { latest } from '../../domain/event-times.ts';
 import type { Impact } from '../../domain/impact.ts';
 import { active, isOver } from '../../domain/incident-lifecycle.ts';
 import { cleanId, optionalText, singleLine } from '../../domain/plain-text.ts';
 import type { IncidentEvent, IncidentUpdate } from '../../domain/status-event.ts';
 import type { PageContent } from '../page-reading.ts';
-import { decodeEach } from './decode-each.ts';
+import { decodeEachAs } from './decode-each.ts';
 import { incidentEvent } from './incident-event.ts';
 import { linkTo } from './link-to.ts';
 import { NumericId } from './numeric-id.ts';
@@ -63,12 +63,6 @@ const statusOf = (incident: Incident): string => {
   return singleLine(incident.status);
 };
 
-const latestOf = (times: ReadonlyArray<string | undefined>): string | undefined =>
-  times
-    .filter((time) => time !== undefined)
-    .toSorted()
-    .at(-1);
-
 /** The page tells one time of an edit for the whole incident, and no status of a note: the newest note has both. */
 const updatesOf = (incident: Incident): ReadonlyArray<Partial<IncidentUpdate>> => {
   const notes = (incident.notes ?? []).map(({ date_created, body }) => ({
@@ -77,11 +71,11 @@ const updatesOf = (incident: Incident): ReadonlyArray<Partial<IncidentUpdate>> =
     createdAt: optionalUtc(date_created),
     updatedAt: optionalUtc(date_created),
   }));
-  const newestAt = latestOf(notes.map(({ createdAt }) => createdAt));
+  const newestAt = latest(notes.map(({ createdAt }) => createdAt));
   const newest = notes.findLastIndex(({ createdAt }) => createdAt === newestAt);
   return notes.map((note, index) =>
     index === newest
-      ? { ...note, status: statusOf(incident), updatedAt: latestOf([newestAt, optionalUtc(incident.date_updated)]) }
+      ? { ...note, status: statusOf(incident), updatedAt: latest([newestAt, optionalUtc(incident.date_updated)]) }
       : note,
   );
 };
@@ -116,12 +110,6 @@ const toEvent =
       },
     );
 
-const decodeIncident = (incident: unknown): E.Either<Violations, Incident> =>
-  pipe(
-    decodeTolerantly(Incident)(incident),
-    E.map(({ value }) => value),
-  );
-
 const editedAt = ({ date_updated, date_created }: Incident): string | undefined =>
   optionalUtc(date_updated ?? date_created);
 
@@ -143,7 +131,7 @@ const decodeContent = (documents: Documents, source: ContentSource): E.Either<Vi
     E.bind('current', () => decode(Current)(documents.get(currentPath))),
     E.bind('history', () => decode(History)(documents.get(historyPath))),
     E.map(({ current, history }): PageContent => {
-      const { values, violations } = decodeEach([...history, ...current.active_incidents], decodeIncident);
+      const { values, violations } = decodeEachAs(Incident, [...history, ...current.active_incidents]);
       const description = singleLine(current.status);
       const listed = eachOnce(values).map((incident) => ({
         incident,

@@ -1,5 +1,6 @@
 import test, { type ExecutionContext } from 'ava';
 import { runCli } from '../../helpers/run-cli.ts';
+import { betterStackDocuments, openReport } from '../../pages/helpers/better-stack-documents.ts';
 import { type FakePage, fakePage } from '../../pages/helpers/fake-page.ts';
 import { googleCloudDocuments, googleIncident } from '../../pages/helpers/google-documents.ts';
 import {
@@ -112,5 +113,16 @@ test('reads the page of Slack', async (t) => {
   t.deepEqual(stdout.trim().split('\n'), [
     'Slack incident "Trouble using the search bar for some admins": active, impact minor (Search, Apps/Integrations/APIs) since 2026-05-04 15:22 UTC https://slack-status.com/2026-05/1db1f200d4200000',
     'Slack: nothing is broken',
+  ]);
+});
+
+test('reads pages of Better Stack', async (t) => {
+  const page = await fakePage(t, betterStackDocuments(openReport));
+  const { code, stdout } = await runCli(t, 'status', [page.origin]);
+  t.is(code, 1);
+  t.deepEqual(stdout.trim().split('\n'), [
+    `Example AI incident "Slow answers": active, impact major (Example 3, Example 3 Fast) since 2026-05-04 09:00 UTC ${page.origin}/incident/951865`,
+    'Example AI component "Example 3": major_outage',
+    'Example AI component "Example 3 Fast": degraded_performance',
   ]);
 });
