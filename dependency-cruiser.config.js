@@ -82,6 +82,18 @@ export default {
     },
     mayImport('board/html', [...core, '^service/board/[^/]+\\.ts$'], 'Pure: the board as pages.'),
     mayImport(
+      'board/feeds',
+      [
+        ...core,
+        '^service/board/[^/]+\\.ts$',
+        '^service/board/(api|html)/',
+        '^service/http/http-response\\.ts$',
+        '^node_modules/ical-generator/',
+        '^(node:)?crypto$',
+      ],
+      'Pure: the board for feed readers, calendars, spreadsheets and READMEs.',
+    ),
+    mayImport(
       'slack',
       [...core, '^service/(announcing|logging)/', '^node_modules/@slack/', '^(node:)?crypto$'],
       'A StatusEvent as messages, and posting them.',

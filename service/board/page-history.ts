@@ -1,27 +1,12 @@
 import { worstImpact } from '../domain/impact.ts';
 import type { DayView, MonthView } from './board-view.ts';
-import type { IncidentAt } from './incident-at.ts';
+import { hasImpact, openPeriods, type Period } from './open-periods.ts';
 import type { PageAt } from './page-at.ts';
 import { toUtc } from './time.ts';
 
 const millisecondsPerMinute = 60 * 1000;
 const millisecondsPerDay = 24 * 60 * millisecondsPerMinute;
 const dayCount = 90;
-
-/** While it was open, so far as is known, in milliseconds since 1970. */
-type Period = Readonly<{ incident: IncidentAt; from: number; to: number }>;
-
-const isGenuine = ({ course }: IncidentAt): boolean => course.newest.rehearsal !== true;
-
-const periodOf =
-  (at: number) =>
-  (incident: IncidentAt): ReadonlyArray<Period> => {
-    const { startedAt, endedAt } = incident.course;
-    const to = Math.min(endedAt ?? incident.silentSince ?? at, at);
-    return startedAt <= to ? [{ incident, from: startedAt, to }] : [];
-  };
-
-const hasImpact = ({ incident: { impact } }: Period): boolean => impact !== undefined && impact !== 'none';
 
 /** The milliseconds between two times in which at least one of the periods was. */
 const unionWithin = (periods: ReadonlyArray<Period>, start: number, end: number): number =>
@@ -65,7 +50,8 @@ const dayView = (page: PageAt, periods: ReadonlyArray<Period>, day: number): Day
   };
 };
 
-const monthStart = (time: number, monthsLater = 0): number => {
+/** The start of the month of a time, or of one that many months later. */
+export const monthStart = (time: number, monthsLater = 0): number => {
   const date = new Date(time);
   return Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + monthsLater);
 };
@@ -87,9 +73,7 @@ export const pageHistory = (
   const days = Array.from({ length: dayCount }, (_, index) => today - (dayCount - 1 - index) * millisecondsPerDay);
   const months = [...new Set(days.map((day) => monthStart(day)))];
   const [first = today] = months;
-  const periods = page.incidents
-    .filter(isGenuine)
-    .flatMap(periodOf(at))
+  const periods = openPeriods(page, at)
     .filter(({ to }) => to >= first)
     .toSorted(
       (left, right) =>

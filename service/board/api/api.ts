@@ -1,8 +1,6 @@
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
-import type { Violations } from '../../codec/violations.ts';
 import { type HttpResponse, json } from '../../http/http-response.ts';
-import { problem } from '../../http/problem.ts';
 import type { Board } from '../board.ts';
 import { boardAt, incidentsAt } from '../board-at.ts';
 import type { IncidentView } from '../board-view.ts';
@@ -10,6 +8,7 @@ import { findProvider } from '../find-provider.ts';
 import { type BoardQuery, type BoardSettings, momentOf, pagesAt } from '../pages-at.ts';
 import { EventsAnswer, IncidentsAnswer, ProvidersAnswer, StatusAnswer } from './answers.ts';
 import { eventsParameters, incidentsParameters } from './parameters.ts';
+import { invalidParameters, noSuchProvider } from './problems.ts';
 
 /** `isLive` if no time was asked for. */
 type Moment = BoardQuery & Readonly<{ isLive: boolean }>;
@@ -26,9 +25,6 @@ const shownMoment = ({ at, known, isLive }: Moment): Readonly<{ at: string | und
   at: isLive ? undefined : at.toISOString(),
   known,
 });
-
-const invalid = (violations: Violations): HttpResponse =>
-  problem(400, 'A parameter of the query is not what it should be', { violations });
 
 const answerStatus =
   (settings: BoardSettings): AnswerApi =>
@@ -50,14 +46,12 @@ const hasBegun =
   ({ kind, startedAt }: IncidentView): boolean =>
     kind === 'maintenance' || startedAt === undefined || startedAt <= at;
 
-const noSuchProvider = problem(404, 'There is no such provider');
-
 const answerIncidents =
   (settings: BoardSettings): AnswerApi =>
   (board, moment, parameters) =>
     pipe(
       incidentsParameters(parameters),
-      E.matchW(invalid, ({ provider, since, until = lastTime, open }) => {
+      E.matchW(invalidParameters, ({ provider, since, until = lastTime, open }) => {
         const asked =
           provider === undefined ? undefined : findProvider(pagesAt(settings, board, momentOf(moment)), provider);
         if (provider !== undefined && asked === undefined) return noSuchProvider;
@@ -74,7 +68,7 @@ const answerIncidents =
 const answerEvents: AnswerApi = ({ recent }, _, parameters) =>
   pipe(
     eventsParameters(parameters),
-    E.matchW(invalid, ({ limit = defaultLimit }) =>
+    E.matchW(invalidParameters, ({ limit = defaultLimit }) =>
       json(
         200,
         EventsAnswer.encode({

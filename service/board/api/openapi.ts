@@ -3,17 +3,23 @@ import packageJson from '../../../package.json' with { type: 'json' };
 import { schemaOf } from '../../http/openapi-schema.ts';
 import { Problem } from '../../http/problem.ts';
 import { maxRecentEvents } from '../board.ts';
+import { ShieldsBadge } from '../feeds/badge.ts';
 import { EventsAnswer, IncidentsAnswer, ProvidersAnswer, StatusAnswer } from './answers.ts';
 
-const schemas = { StatusAnswer, IncidentsAnswer, ProvidersAnswer, EventsAnswer, Problem };
+const schemas = { StatusAnswer, IncidentsAnswer, ProvidersAnswer, EventsAnswer, ShieldsBadge, Problem };
 
 const refTo = (name: keyof typeof schemas) => ({ $ref: `#/components/schemas/${name}` });
 
-const answered = (description: string, name: keyof typeof schemas) => ({
+const text = { type: 'string' } as const;
+
+const answeredAs = (description: string, mediaType: string, schema: typeof text | ReturnType<typeof refTo>) => ({
   description,
-  headers: { ETag: { description: 'Send it as `If-None-Match`', schema: { type: 'string' as const } } },
-  content: { 'application/json': { schema: refTo(name) } },
+  headers: { ETag: { description: 'Send it as `If-None-Match`', schema: text } },
+  content: { [mediaType]: { schema } },
 });
+
+const answered = (description: string, name: keyof typeof schemas) =>
+  answeredAs(description, 'application/json', refTo(name));
 
 const refused = (description: string) => ({
   description,
@@ -53,6 +59,22 @@ const incidentsParameters = [
   parameter('since', 'Only what had not ended by then; 90 days ago if absent', time),
   parameter('until', 'Only what had begun by then', time),
   parameter('open', 'Only what is open at the time that is shown, or only what is not', { type: 'boolean' }),
+];
+
+const monthParameter = parameter('month', 'In UTC, such as 2026-11; the month of the time that is shown if absent', {
+  type: 'string',
+  pattern: '^[12]\\d{3}-(0[1-9]|1[0-2])$',
+});
+
+const badgeParameters = [
+  {
+    name: 'provider',
+    in: 'path',
+    required: true,
+    description: 'The id of a page, or the name of a provider',
+    schema: text,
+  },
+  ...momentParameters,
 ];
 
 const limitParameter = parameter('limit', 'How many at most', {
@@ -107,6 +129,49 @@ export const boardOpenApi = (): OpenAPIV3_1.Document => ({
         operationId: 'events',
         parameters: [limitParameter],
         responses: { 200: answered('Newest first', 'EventsAnswer'), ...errors },
+      },
+    },
+    '/feed.atom': {
+      get: {
+        summary: 'The newest updates of incidents, an entry each',
+        operationId: 'feed',
+        parameters: momentParameters,
+        responses: { 200: answeredAs('An Atom feed', 'application/atom+xml', text), ...errors },
+      },
+    },
+    '/maintenance.ics': {
+      get: {
+        summary: 'Maintenance as a calendar',
+        operationId: 'maintenance',
+        parameters: momentParameters,
+        responses: { 200: answeredAs('An iCalendar', 'text/calendar', text), ...errors },
+      },
+    },
+    '/api/impact.csv': {
+      get: {
+        summary: 'Incidents with an impact in a month, by their start',
+        operationId: 'impact',
+        parameters: [monthParameter, ...momentParameters],
+        responses: {
+          200: answeredAs('Incident, provider, started, resolved, minutes within the month, impact', 'text/csv', text),
+          ...errors,
+        },
+      },
+    },
+    '/badge/{provider}.svg': {
+      get: {
+        summary: 'The state of a provider as a picture',
+        operationId: 'badge',
+        parameters: badgeParameters,
+        responses: { 200: answeredAs('A badge', 'image/svg+xml', text), ...noSuchProvider, ...errors },
+      },
+    },
+    '/badge/{provider}.json': {
+      get: {
+        summary: 'The same for the endpoint badge of shields.io',
+        operationId: 'shieldsBadge',
+        parameters: badgeParameters,
+        responses: { 200: answered('What the badge says', 'ShieldsBadge'), ...noSuchProvider, ...errors },
       },
     },
   },

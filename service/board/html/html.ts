@@ -1,3 +1,5 @@
+import { safeText } from '../safe-text.ts';
+
 /** Markup that may be sent to a browser as it is. Only `html` makes it. */
 export type Html = Readonly<{ _tag: 'Html'; markup: string }>;
 
@@ -14,15 +16,8 @@ const entities: Readonly<Record<string, string>> = {
 
 const special = /[&<>"']/g;
 
-// What the HTML standard calls a control, but for a line feed, and what reorders the text around it:
-// https://www.unicode.org/reports/tr9/#Directional_Formatting_Characters
-const unsafe = /(?!\n)\p{Cc}|[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/gu;
-
 const escapeText = (text: string): string =>
-  text
-    .toWellFormed()
-    .replace(unsafe, '')
-    .replace(special, (character) => entities[character] ?? character);
+  safeText(text).replace(special, (character) => entities[character] ?? character);
 
 const isHtml = (content: Html | ReadonlyArray<Content>): content is Html => '_tag' in content;
 

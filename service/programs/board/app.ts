@@ -3,6 +3,7 @@ import { pipe } from 'fp-ts/lib/function.js';
 import * as O from 'fp-ts/lib/Option.js';
 import * as T from 'fp-ts/lib/Task.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
+import type { Badges } from '../../board/feeds/feeds.ts';
 import { docsRoutes } from '../../http/docs-page.ts';
 import { health } from '../../http/health.ts';
 import type { HttpResponse } from '../../http/http-response.ts';
@@ -20,6 +21,7 @@ type Dependencies = Readonly<{
   home: AnswerAt;
   provider: (idOrName: string) => AnswerAt;
   incident: (id: string) => AnswerAt;
+  badges: Badges;
   /** The paths for programs. */
   api: Readonly<Record<string, AnswerAt>>;
   openApi: HttpResponse;
@@ -36,6 +38,7 @@ type Answer = (request: Request) => T.Task<HttpResponse>;
 // Without a capturing group, so that express decodes nothing: what cannot be decoded is not found, not a bad request.
 const providerPath = /^\/providers\/[^/]+$/;
 const incidentPath = /^\/incidents\/[^/]+$/;
+const badgePaths = { svg: /^\/badge\/[^/]+\.svg$/, json: /^\/badge\/[^/]+\.json$/ };
 
 const lastSegment = (request: Request): string =>
   pipe(
@@ -43,12 +46,15 @@ const lastSegment = (request: Request): string =>
     O.getOrElse(() => ''),
   );
 
+const badgeName = (request: Request): string => lastSegment(request).replace(/\.(?:svg|json)$/, '');
+
 /** The table of routes. */
 export const app = ({
   answerAt,
   home,
   provider,
   incident,
+  badges,
   api,
   openApi,
   assets,
@@ -76,6 +82,8 @@ export const app = ({
     ['/', about(() => home)],
     [providerPath, about((request) => provider(lastSegment(request)))],
     [incidentPath, about((request) => incident(lastSegment(request)))],
+    [badgePaths.svg, about((request) => badges.svg(badgeName(request)))],
+    [badgePaths.json, about((request) => badges.json(badgeName(request)))],
     ...Object.entries(api).map(([path, answer]) => [path, about(() => answer)] as const),
     ['/openapi.json', (request) => revalidate(request)(openApi)],
     ['/health', () => T.of(health(now()))],

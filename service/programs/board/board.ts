@@ -8,6 +8,7 @@ import { boardApi } from '../../board/api/api.ts';
 import { boardOpenApi } from '../../board/api/openapi.ts';
 import { foldEntries } from '../../board/board.ts';
 import type { BoardConfig } from '../../board/board-settings.ts';
+import { boardBadges, boardFeeds } from '../../board/feeds/feeds.ts';
 import type { BoardSettings } from '../../board/pages-at.ts';
 import type { ReadDay, ReadHistory } from '../../history/read-history.ts';
 import type { Recorded } from '../../history/recorded.ts';
@@ -101,7 +102,8 @@ export const board = (config: Config, { readHistory, readDay, now, reportDefect 
       home: answerHome(config),
       provider: answerProvider(config),
       incident: answerIncident(config),
-      api: boardApi(config),
+      badges: boardBadges(config),
+      api: { ...boardApi(config), ...boardFeeds(config) },
       openApi: json(200, boardOpenApi()),
       assets: assets(),
       isOwnHost: config.isGuarded ? () => true : namesOwnHost(hostNamesOf(config)),

@@ -2,9 +2,11 @@ import { Validator } from '@seriousme/openapi-schema-validator';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import test from 'ava';
+import * as O from 'fp-ts/lib/Option.js';
 import { boardApi } from '../../../service/board/api/api.ts';
 import { boardOpenApi } from '../../../service/board/api/openapi.ts';
 import { emptyBoard, foldEntries } from '../../../service/board/board.ts';
+import { boardFeeds } from '../../../service/board/feeds/feeds.ts';
 import type { HttpResponse } from '../../../service/http/http-response.ts';
 import { anIncident, anUpdate, minutesAfter, pushed } from '../../pages/helpers/readings.ts';
 import { aComponentEvent, listed, pageId, polling, queryAt, unreadable } from '../helpers/entries.ts';
@@ -29,11 +31,16 @@ const bodyOf = ({ body }: HttpResponse): unknown => JSON.parse(body.toString());
 const incidentsOf = (query: string, minutes = 0): unknown =>
   (bodyOf(ask('/api/incidents', query, minutes)) as { incidents: { id: string }[] }).incidents.map(({ id }) => id);
 
+const badgePaths = ['/badge/{provider}.svg', '/badge/{provider}.json'];
+
 test('is valid OpenAPI 3.1, and describes every path', async (t) => {
   const validator = new Validator();
   const result = await validator.validate(JSON.parse(JSON.stringify(boardOpenApi())) as Record<string, unknown>);
   t.deepEqual(result.errors ?? [], []);
-  t.deepEqual(Object.keys(boardOpenApi().paths ?? {}), Object.keys(api));
+  t.deepEqual(
+    Object.keys(boardOpenApi().paths ?? {}).toSorted(),
+    [...Object.keys(api), ...Object.keys(boardFeeds({ ...polling, url: O.none })), ...badgePaths].toSorted(),
+  );
 });
 
 const isDescribed = test.macro<[path: Path, schema: string]>({
