@@ -23,6 +23,7 @@ export const boardOf = ({ url, components = new Set(), clock = () => noon }: Opt
           return history.read(query);
         },
         readDay: () => TE.right([]),
+        startOverAfter: Number.POSITIVE_INFINITY,
         now: clock,
         reportDefect: (error) => () => Promise.reject(error instanceof Error ? error : new Error(String(error))),
       },

@@ -26,6 +26,7 @@ import type { BoardError } from './to-response.ts';
 type Dependencies = Readonly<{
   readHistory: ReadHistory;
   readDay: ReadDay;
+  startOverAfter: number;
   now: () => Date;
   reportDefect: (error: unknown) => T.Task<void>;
 }>;
@@ -60,8 +61,11 @@ const hostNamesOf = ({ url }: Config): ReadonlyArray<string> =>
   );
 
 /** The board, composed of its settings and its effects. */
-export const board = (config: Config, { readHistory, readDay, now, reportDefect }: Dependencies): BoardProgram => {
-  const history = followHistory({ readHistory, now });
+export const board = (
+  config: Config,
+  { readHistory, readDay, startOverAfter, now, reportDefect }: Dependencies,
+): BoardProgram => {
+  const history = followHistory({ readHistory, now, startOverAfter });
   const cached = pageCache<HttpResponse>();
 
   // What is known of a day is shown though the rest of it cannot be read.

@@ -44,7 +44,8 @@ export const cloudBoard = (
   }));
   const { app } = board(
     { polled, intervalMinutes: pollMinutes, names, components, url, isGuarded: true },
-    { readHistory, readDay, now, reportDefect },
+    // What is read is new, and an instance does not live long.
+    { readHistory, readDay, startOverAfter: Number.POSITIVE_INFINITY, now, reportDefect },
   );
   return TE.right({
     app,

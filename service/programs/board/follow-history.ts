@@ -6,7 +6,12 @@ import { type Board, emptyBoard, foldEntries } from '../../board/board.ts';
 import type { HistoryUnavailable, ReadHistory } from '../../history/read-history.ts';
 import type { Recorded } from '../../history/recorded.ts';
 
-type Dependencies = Readonly<{ readHistory: ReadHistory; now: () => Date }>;
+type Dependencies = Readonly<{
+  readHistory: ReadHistory;
+  now: () => Date;
+  /** After how many further entries all is read anew, as a bounded history forgets what this would keep. */
+  startOverAfter: number;
+}>;
 
 /** `staleSince` is when the history was last read, where it cannot be read now. */
 type Followed = Readonly<{ board: Board; staleSince: Date | undefined }>;
@@ -27,9 +32,10 @@ const maxWaiting = 1000;
 
 const keyOf = ({ insertId, recordedAt, via }: Recorded): string => `${insertId} ${recordedAt.getTime()} ${via}`;
 
-/** Reads the whole history once, and then what is new. */
-export const followHistory = ({ readHistory, now }: Dependencies): FollowedHistory => {
+/** Reads the whole history, and then what is new. */
+export const followHistory = ({ readHistory, now, startOverAfter }: Dependencies): FollowedHistory => {
   let board = emptyBoard;
+  let further = 0;
   let since = new Date(0);
   let seen: ReadonlySet<string> = new Set();
   let waiting: Recorded[] = [];
@@ -39,14 +45,24 @@ export const followHistory = ({ readHistory, now }: Dependencies): FollowedHisto
   const fold = (recent: ReadonlyArray<Recorded>): void => {
     const added = [...recent.filter((recorded) => !seen.has(keyOf(recorded))), ...waiting];
     waiting = [];
+    further += added.length;
     if (added.length > 0) board = foldEntries(board, added);
+  };
+  const startOver = (whole: ReadonlyArray<Recorded>): void => {
+    seen = new Set();
+    // The history does not keep refusals.
+    board = { ...emptyBoard, problems: board.problems };
+    fold(whole);
+    further = 0;
   };
   const readNew = (): TE.TaskEither<HistoryUnavailable, Followed> => {
     const readAt = now();
+    const isWhole = lastReadAt === undefined || further >= startOverAfter;
     return pipe(
-      readHistory({ since }),
+      readHistory({ since: isWhole ? new Date(0) : since }),
       TE.map((recent): Followed => {
-        fold(recent);
+        if (isWhole) startOver(recent);
+        else fold(recent);
         if (recent.length > 0) seen = new Set(recent.map(keyOf));
         since = new Date(readAt.getTime() - overlapInMilliseconds);
         lastReadAt = readAt;

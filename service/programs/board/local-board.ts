@@ -36,6 +36,8 @@ const describeListenError = ({ _tag }: ListenError, port: number): string => {
   }
 };
 
+const startOverAfter = 100_000;
+
 const anyAddress: ReadonlySet<string> = new Set(['0.0.0.0', '::']);
 const isLoopback = (host: string): boolean => host.startsWith('127.') || host === '::1';
 
@@ -55,7 +57,7 @@ export const localBoard = (
 ): LocalBoard => {
   const { app, add } = board(
     { ...settings, ...config, isGuarded: false },
-    { readHistory, readDay: () => TE.right([]), now, reportDefect },
+    { readHistory, readDay: () => TE.right([]), startOverAfter, now, reportDefect },
   );
   let serving: O.Option<Serving> = O.none;
   return {

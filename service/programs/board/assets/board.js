@@ -3,14 +3,15 @@ const refreshInMilliseconds = 15_000;
 let etag = '';
 
 const localise = () => {
-  const today = new Date().toDateString();
+  const now = new Date();
   for (const element of document.querySelectorAll('time:not([data-relative])')) {
     const time = new Date(element.dateTime);
-    const isShort = time.toDateString() === today && !('full' in element.dataset);
+    const isShort = time.toDateString() === now.toDateString() && !('full' in element.dataset);
+    const hasYear = 'full' in element.dataset || time.getFullYear() !== now.getFullYear();
     element.title = element.textContent;
     element.textContent = time.toLocaleString([], {
       ...(!isShort && { day: 'numeric', month: 'short' }),
-      ...('full' in element.dataset && { year: 'numeric' }),
+      ...(hasYear && { year: 'numeric' }),
       hour: '2-digit',
       minute: '2-digit',
     });
