@@ -128,6 +128,11 @@ export default {
       },
     },
     mayImport(
+      'rehearsal',
+      [...core, '^(node:)?crypto$'],
+      'What a status page would send in an outage that never happened.',
+    ),
+    mayImport(
       'sending',
       [...core, '^service/runtime/read-settings\\.ts$', '^(node:)?(crypto|timers/promises)$'],
       'Posting deliveries to a receiver.',

@@ -1,6 +1,6 @@
 import * as E from 'fp-ts/lib/Either.js';
-import { scenarios } from '../../service/cli/send/scenarios.ts';
 import type { ComponentEvent, IncidentEvent, IncidentUpdate, StatusEvent } from '../../service/domain/status-event.ts';
+import { scenarios } from '../../service/rehearsal/scenarios.ts';
 import { decodeDelivery } from '../../service/statuspage/decode-delivery.ts';
 
 export const now = new Date('2026-03-01T12:00:00.000Z');

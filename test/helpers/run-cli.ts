@@ -5,7 +5,7 @@ type Ended = Readonly<{ code: number | null; stdout: string; stderr: string }>;
 /** Runs a command-line tool to its end. */
 export const runCli = async (
   t: Owner,
-  name: 'poll' | 'page' | 'status' | 'replay',
+  name: 'poll' | 'page' | 'status' | 'replay' | 'announce',
   argv: ReadonlyArray<string>,
   env: Readonly<Record<string, string>> = {},
   stdin?: Uint8Array,

@@ -41,7 +41,7 @@ export const mainOf = (
     | 'programs/receiver'
     | 'programs/announcer'
     | 'programs/poller'
-    | `cli/${'send' | 'pretty' | 'poll' | 'page' | 'status' | 'replay'}`,
+    | `cli/${'send' | 'pretty' | 'poll' | 'page' | 'status' | 'replay' | 'announce'}`,
 ): string => fileURLToPath(new URL(`../../service/${program}/main.ts`, import.meta.url));
 
 /**

@@ -8,8 +8,8 @@ import * as O from 'fp-ts/lib/Option.js';
 import * as RA from 'fp-ts/lib/ReadonlyArray.js';
 import * as R from 'fp-ts/lib/ReadonlyRecord.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
+import { type Scenario, scenarios } from '../../rehearsal/scenarios.ts';
 import type { Delivery } from '../../sending/post-delivery.ts';
-import { type Scenario, scenarios } from './scenarios.ts';
 
 export type SourceError =
   | Readonly<{ _tag: 'UnreadableSource'; source: string; reason: string }>

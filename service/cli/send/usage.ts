@@ -1,9 +1,9 @@
 import { wellKnownPages } from '../../domain/provider.ts';
+import { scenarios } from '../../rehearsal/scenarios.ts';
 import { describeLostOptions } from '../../runtime/lost-options.ts';
 import { describeTargetError, targetUsage } from '../../sending/target-options.ts';
 import type { UsageError } from './parse-arguments.ts';
 import type { SourceError } from './read-deliveries.ts';
-import { scenarios } from './scenarios.ts';
 
 type EnvFileError = Readonly<{ _tag: 'InvalidEnvFile'; mistakes: ReadonlyArray<string> }>;
 

@@ -1,8 +1,8 @@
 import type { ExecutionContext } from 'ava';
 import axe from 'axe-core';
 import type { Page } from 'playwright-core';
-import { newId } from '../../../service/cli/send/new-id.ts';
-import { scenarios } from '../../../service/cli/send/scenarios.ts';
+import { newId } from '../../../service/rehearsal/new-id.ts';
+import { scenarios } from '../../../service/rehearsal/scenarios.ts';
 import { mainOf, startProgram } from '../../helpers/start-program.ts';
 import { browserTest, openPage } from './browser.ts';
 

@@ -6,7 +6,7 @@ import test, { type ExecutionContext } from 'ava';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import { readDeliveries } from '../../../service/cli/send/read-deliveries.ts';
-import { scenarios } from '../../../service/cli/send/scenarios.ts';
+import { scenarios } from '../../../service/rehearsal/scenarios.ts';
 
 const now = new Date('2026-03-04T05:06:07.890Z');
 const bytes = Buffer.from([0xef, 0xbb, 0xbf, 0x7b, 0x0d, 0x0a, 0xff, 0x00, 0x7d]);

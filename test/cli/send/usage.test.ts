@@ -1,6 +1,6 @@
 import test from 'ava';
-import { scenarios } from '../../../service/cli/send/scenarios.ts';
 import { type CommandError, describeError, scenarioList, usage } from '../../../service/cli/send/usage.ts';
+import { scenarios } from '../../../service/rehearsal/scenarios.ts';
 
 const names = Object.keys(scenarios).join(', ');
 

@@ -3,10 +3,10 @@ import fc from 'fast-check';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as t from 'io-ts';
-import { newId } from '../../../service/cli/send/new-id.ts';
-import { scenarios } from '../../../service/cli/send/scenarios.ts';
-import { eventVersion } from '../../../service/domain/event-version.ts';
-import { decodeDelivery } from '../../../service/statuspage/decode-delivery.ts';
+import { eventVersion } from '../../service/domain/event-version.ts';
+import { newId } from '../../service/rehearsal/new-id.ts';
+import { scenarios } from '../../service/rehearsal/scenarios.ts';
+import { decodeDelivery } from '../../service/statuspage/decode-delivery.ts';
 
 const Nullable = <C extends t.Mixed>(codec: C) => t.union([codec, t.null]);
 

@@ -1,5 +1,5 @@
 import test from 'ava';
-import { newId } from '../../../service/cli/send/new-id.ts';
+import { newId } from '../../service/rehearsal/new-id.ts';
 
 const ids = Array.from({ length: 1_000 }, newId);
 
