@@ -12,6 +12,7 @@ import { LogExclusions } from './logs/log-exclusions.ts';
 import { Monitoring } from './monitoring/monitoring.ts';
 import { announcementTarget, slackTarget } from './services/announcement-target.ts';
 import { Announcers } from './services/announcers.ts';
+import { BoardService } from './services/board-service.ts';
 import { ContainerImage } from './services/container-image.ts';
 import { PollSchedule } from './services/poll-schedule.ts';
 import { PollerService } from './services/poller-service.ts';
@@ -20,6 +21,8 @@ import type { Settings } from './settings/settings.ts';
 
 const apiNames = [
   'artifactregistry.googleapis.com',
+  // It grants roles in the project.
+  'cloudresourcemanager.googleapis.com',
   'iam.googleapis.com',
   'logging.googleapis.com',
   'monitoring.googleapis.com',
@@ -48,8 +51,7 @@ export const createStack = (settings: Settings) => {
     names: [
       ...apiNames,
       ...(O.isSome(settings.polling) ? ['cloudscheduler.googleapis.com'] : []),
-      // It grants roles in the project.
-      ...(RA.isNonEmpty(settings.readers) || O.isSome(settings.polling) ? ['cloudresourcemanager.googleapis.com'] : []),
+      ...(settings.board.iap ? ['iap.googleapis.com'] : []),
     ],
   });
 
@@ -63,6 +65,7 @@ export const createStack = (settings: Settings) => {
     settings.polling,
     O.map(() => serviceName('poller')),
   );
+  const boardName = serviceName('board');
   // The services that record events.
   const recorders = pulumi.all([receiverName, ...RA.fromOption(pollerName)]);
   const image = new ContainerImage(
@@ -70,7 +73,11 @@ export const createStack = (settings: Settings) => {
     { project, region, repository: stackName, refresh: settings.imageRefresh, labels },
     { dependsOn: apis },
   );
-  const exclusions = new LogExclusions('log-exclusions', { receiver: receiverName, recorders }, { dependsOn: apis });
+  const exclusions = new LogExclusions(
+    'log-exclusions',
+    { receiver: receiverName, services: pulumi.all([recorders, boardName]).apply((names) => names.flat()) },
+    { dependsOn: apis },
+  );
   const archive = new EventArchive(
     'event-archive',
     { ...settings, bucketId: stackName, recorders },
@@ -117,6 +124,12 @@ export const createStack = (settings: Settings) => {
     }),
   );
 
+  const board = new BoardService(
+    'board',
+    { ...settings, serviceName: boardName, image: image.reference, bucket: archive.bucket, labels },
+    { dependsOn: [apis, exclusions] },
+  );
+
   const announcers = new Announcers(
     'announcers',
     {
@@ -127,6 +140,8 @@ export const createStack = (settings: Settings) => {
       image: image.reference,
       serviceName,
       rules: settings.announcementRules,
+      // Without a login in the browser nobody could follow the link.
+      boardUrl: settings.board.iap ? O.some(board.url) : O.none,
       logLevel: settings.logLevel,
       labels,
     },
@@ -142,6 +157,7 @@ export const createStack = (settings: Settings) => {
       receiver: receiverName,
       recorders,
       poller,
+      board: board.service,
       receiverUrl: settings.uptimeCheck ? O.some(receiver.url) : O.none,
       sinks: [archive.sink, topic.sink],
       bucket: archive.bucket,
@@ -158,6 +174,7 @@ export const createStack = (settings: Settings) => {
   return {
     webhookUrl: pulumi.interpolate`${receiver.url}/webhook/statuspage/${webhookToken.apply(firstTokenOf)}`,
     serviceUrl: receiver.url,
+    boardUrl: board.url,
     docsUrl: pulumi.interpolate`${receiver.url}/docs`,
     logsUrl: archive.logsUrl,
     dashboardUrl: monitoring.dashboardUrl,

@@ -4,10 +4,11 @@ import { logFilter } from './log-filter.ts';
 
 type LogExclusionsArgs = Readonly<{
   receiver: pulumi.Input<string>;
-  recorders: pulumi.Output<ReadonlyArray<string>>;
+  /** The services whose requests metrics count. */
+  services: pulumi.Output<ReadonlyArray<string>>;
 }>;
 
-const exclusionsOf = (receiver: pulumi.Output<string>, recorders: LogExclusionsArgs['recorders']) => [
+const exclusionsOf = (receiver: pulumi.Output<string>, services: LogExclusionsArgs['services']) => [
   {
     name: 'webhook-requests',
     description: 'Request logs of the receiver whose URL contains the webhook token',
@@ -15,8 +16,8 @@ const exclusionsOf = (receiver: pulumi.Output<string>, recorders: LogExclusionsA
   },
   {
     name: 'handled-requests',
-    description: 'Request logs of the receiver and the poller without a server error, which metrics count anyway',
-    filter: recorders.apply(logFilter.handledRequests),
+    description: 'Request logs without a server error, which metrics count anyway',
+    filter: services.apply(logFilter.handledRequests),
   },
   {
     name: 'refused-deliveries',
@@ -29,7 +30,7 @@ const exclusionsOf = (receiver: pulumi.Output<string>, recorders: LogExclusionsA
 export class LogExclusions extends pulumi.ComponentResource {
   constructor(name: string, args: LogExclusionsArgs, opts?: pulumi.ComponentResourceOptions) {
     super('statuswatch:index:LogExclusions', name, {}, opts);
-    exclusionsOf(pulumi.output(args.receiver), args.recorders).forEach(
+    exclusionsOf(pulumi.output(args.receiver), args.services).forEach(
       (exclusion) =>
         new gcp.logging.ProjectExclusion(
           `statuswatch-${exclusion.name}`,

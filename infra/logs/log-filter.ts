@@ -70,5 +70,5 @@ export const logFilter = {
       `NOT ${statusEvent}`,
     ]),
   webhookRequests: (receiver: string) => requestsTo([receiver], 'httpRequest.requestUrl:"/webhook/statuspage/"'),
-  handledRequests: (recorders: ReadonlyArray<string>) => requestsTo(recorders, 'httpRequest.status<500'),
+  handledRequests: (services: ReadonlyArray<string>) => requestsTo(services, 'httpRequest.status<500'),
 };

@@ -22,6 +22,7 @@ import { uptimeAlerts } from './uptime-alerts.ts';
 type AlertPoliciesArgs = Readonly<{
   project: string;
   receiver: pulumi.Output<MonitoredReceiver>;
+  board: pulumi.Output<string>;
   poller: O.Option<Readonly<{ names: pulumi.Output<MonitoredPoller>; pollMinutes: number }>>;
   announcers: ReadonlyArray<Readonly<{ target: MonitoredTarget; names: pulumi.Output<MonitoredAnnouncer> }>>;
   sinks: pulumi.Output<MonitoredSinks>;
@@ -96,6 +97,7 @@ export class AlertPolicies extends pulumi.ComponentResource {
       services: [
         args.receiver.apply(({ service }) => service),
         ...RA.fromOption(args.poller).map(({ names }) => names.apply(({ service }) => service)),
+        args.board,
         ...args.announcers.map(({ names }) => names.apply(({ service }) => service)),
       ],
     });

@@ -20,6 +20,8 @@ import type { MonitoredAnnouncer, MonitoredPoller, MonitoredReceiver } from './m
 type DashboardArgs = Readonly<{
   displayName: string;
   receiver: MonitoredReceiver;
+  /** The name of a service. */
+  board: string;
   /** At most one. */
   pollers: ReadonlyArray<MonitoredPoller>;
   announcers: ReadonlyArray<Readonly<{ targetName: string; names: MonitoredAnnouncer }>>;
@@ -178,10 +180,11 @@ const polling = ({ receiver, pollers }: DashboardArgs): ReadonlyArray<Row> =>
     ),
   }));
 
-const logs = ({ receiver, pollers, announcers }: DashboardArgs): Row => {
+const logs = ({ receiver, pollers, board, announcers }: DashboardArgs): Row => {
   const services = [
     receiver.service,
     ...pollers.map(({ service }) => service),
+    board,
     ...announcers.map(({ names }) => names.service),
   ];
   return {

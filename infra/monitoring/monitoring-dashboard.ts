@@ -11,6 +11,7 @@ const withoutDefaults = (_: string, value: unknown) =>
 type MonitoringDashboardArgs = Readonly<{
   project: string;
   receiver: pulumi.Output<MonitoredReceiver>;
+  board: pulumi.Input<string>;
   /** At most one. */
   pollers: ReadonlyArray<pulumi.Output<MonitoredPoller>>;
   announcers: ReadonlyArray<Readonly<{ target: MonitoredTarget; names: pulumi.Output<MonitoredAnnouncer> }>>;
@@ -34,6 +35,7 @@ export class MonitoringDashboard extends pulumi.ComponentResource {
           .output({
             displayName: `StatusWatch (${pulumi.getStack()})`,
             receiver: args.receiver,
+            board: args.board,
             pollers: pulumi.all([...args.pollers]),
             announcers,
             alertPolicies: args.alertPolicies,

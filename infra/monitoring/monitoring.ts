@@ -22,6 +22,8 @@ type MonitoringArgs = Readonly<{
   metricPrefix: pulumi.Input<string>;
   receiver: pulumi.Input<string>;
   poller: O.Option<Readonly<{ service: pulumi.Input<string>; pollMinutes: number }>>;
+  /** The name of a service. */
+  board: pulumi.Input<string>;
   /** The services that record events. */
   recorders: pulumi.Output<ReadonlyArray<string>>;
   /** The URL that is checked from outside. */
@@ -95,6 +97,7 @@ export class Monitoring extends pulumi.ComponentResource {
         project,
         receiver,
         poller,
+        board: pulumi.output(args.board),
         announcers,
         sinks: pulumi.output({ project, sinks: [...args.sinks] }),
         uptime,
@@ -107,7 +110,14 @@ export class Monitoring extends pulumi.ComponentResource {
     );
     const dashboard = new MonitoringDashboard(
       'dashboard',
-      { project, receiver, pollers: RA.fromOption(poller).map(({ names }) => names), announcers, alertPolicies },
+      {
+        project,
+        receiver,
+        pollers: RA.fromOption(poller).map(({ names }) => names),
+        board: args.board,
+        announcers,
+        alertPolicies,
+      },
       { parent: this },
     );
     new SavedQueries(

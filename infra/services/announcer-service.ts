@@ -14,6 +14,8 @@ type AnnouncerServiceArgs = Readonly<{
   image: pulumi.Input<string>;
   target: AnnouncementTarget;
   rules: AnnouncementRules;
+  /** Where announcements link to. */
+  boardUrl: O.Option<pulumi.Input<string>>;
   logLevel: string;
   /** How long Pub/Sub waits for an answer. */
   pushTimeoutInSeconds: number;
@@ -65,6 +67,7 @@ export class AnnouncerService extends pulumi.ComponentResource {
           },
           { name: 'ANNOUNCE_MAINTENANCE', value: String(rules.maintenance) },
           ...optionalEnvVar('ANNOUNCE_COMPONENTS', rules.components),
+          ...optionalEnvVar('BOARD_URL', args.boardUrl),
           ...target.envs,
           ...secrets.map(({ envVar, secret }) => secretEnvVar(envVar, secret)),
         ],

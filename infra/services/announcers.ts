@@ -1,4 +1,5 @@
 import * as pulumi from '@pulumi/pulumi';
+import type * as O from 'fp-ts/lib/Option.js';
 import type { AnnouncementRules } from '../settings/settings.ts';
 import type { AnnouncementTarget } from './announcement-target.ts';
 import { AnnouncerService } from './announcer-service.ts';
@@ -13,6 +14,8 @@ type AnnouncersArgs = Readonly<{
   image: pulumi.Input<string>;
   serviceName: (name: string) => pulumi.Output<string>;
   rules: AnnouncementRules;
+  /** Where announcements link to. */
+  boardUrl: O.Option<pulumi.Input<string>>;
   logLevel: string;
   labels: Readonly<Record<string, string>>;
 }>;
@@ -33,14 +36,14 @@ export class Announcers extends pulumi.ComponentResource {
 
   constructor(name: string, args: AnnouncersArgs, opts?: pulumi.ComponentResourceOptions) {
     super('statuswatch:index:Announcers', name, {}, opts);
-    const { project, region, image, rules, logLevel, topicId, labels } = args;
+    const { project, region, image, rules, boardUrl, logLevel, topicId, labels } = args;
 
     const announcerFor = (identity: PushIdentity) => (target: AnnouncementTarget) => {
       const announcerName = `${target.name}-announcer`;
       const serviceName = args.serviceName(announcerName);
       const { service, url } = new AnnouncerService(
         announcerName,
-        { project, region, serviceName, image, target, rules, logLevel, pushTimeoutInSeconds, labels },
+        { project, region, serviceName, image, target, rules, boardUrl, logLevel, pushTimeoutInSeconds, labels },
         { parent: this },
       );
       const { subscription, deadLetterSubscription } = new PushSubscription(

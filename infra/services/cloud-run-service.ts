@@ -15,7 +15,7 @@ type CloudRunServiceArgs = Readonly<{
   program?: string;
   /** The email address of the service account. */
   identity: pulumi.Input<string>;
-  access: 'public' | 'private';
+  access: keyof typeof accessArgs;
   logLevel: string;
   envs: ReadonlyArray<EnvVar>;
   memoryInMebibytes: number;
@@ -32,9 +32,13 @@ const accessArgs = {
   public: { ingress: 'INGRESS_TRAFFIC_ALL', invokerIamDisabled: true },
   // Pub/Sub in the same project counts as internal: https://cloud.google.com/run/docs/securing/ingress
   private: { ingress: 'INGRESS_TRAFFIC_INTERNAL_ONLY', invokerIamDisabled: false },
+  // From anywhere, for whom IAM lets in.
+  iam: { ingress: 'INGRESS_TRAFFIC_ALL', invokerIamDisabled: false },
+  // After a login in the browser: https://cloud.google.com/run/docs/securing/identity-aware-proxy-cloud-run
+  iap: { ingress: 'INGRESS_TRAFFIC_ALL', invokerIamDisabled: false, iapEnabled: true },
 };
 
-export const optionalEnvVar = (name: string, value: O.Option<string>): ReadonlyArray<EnvVar> =>
+export const optionalEnvVar = (name: string, value: O.Option<pulumi.Input<string>>): ReadonlyArray<EnvVar> =>
   pipe(
     value,
     O.match(

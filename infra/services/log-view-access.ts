@@ -16,7 +16,8 @@ export class LogViewAccess extends pulumi.ComponentResource {
 
   constructor(name: string, args: LogViewAccessArgs, opts?: pulumi.ComponentResourceOptions) {
     super('statuswatch:index:LogViewAccess', name, {}, opts);
-    const view = pulumi.interpolate`${args.bucket}/views/_AllLogs`;
+    const bucket = pulumi.output(args.bucket);
+    const view = pulumi.interpolate`${bucket}/views/_AllLogs`;
 
     new gcp.projects.IAMMember(
       `${name}-log-view-accessor`,
@@ -26,7 +27,8 @@ export class LogViewAccess extends pulumi.ComponentResource {
         member: args.reader,
         // https://cloud.google.com/logging/docs/logs-views#grant_access_to_a_log_view
         condition: {
-          title: 'Only the events of StatusWatch',
+          // Another bucket, as after a move, gets a grant of another title, since both exist for a while.
+          title: bucket.apply((name) => `Only the events in ${name.replace(/^.*\//, '')}`),
           expression: pulumi.interpolate`resource.name == "${view}"`,
         },
       },

@@ -26,11 +26,15 @@ export type AnnouncementRules = Readonly<{
 /** Which pages are polled, as the poller reads them, and how often: a divisor of 60. */
 export type PollingSettings = Readonly<{ pages: string; minutes: number }>;
 
+/** Who sees the board: IAM members, after a login in the browser if `iap`. */
+export type BoardSettings = Readonly<{ members: ReadonlyArray<string>; iap: boolean }>;
+
 export type Settings = Readonly<{
   project: string;
   region: string;
   pages: O.Option<string>;
   polling: O.Option<PollingSettings>;
+  board: BoardSettings;
   maxInstances: number;
   retentionDays: number;
   /** Whether the events outlive a `destroy` and a change of the region. */

@@ -49,6 +49,12 @@ const secretSettings = {
   ),
 };
 
+const people = (who: string) =>
+  listOf(
+    /^(user|group):[^\s@,:]+@[^\s@,]+\.[^\s@,]+$/,
+    `a comma-separated list of ${who}, such as group:on-call@example.com,user:someone@example.com`,
+  );
+
 const region = optional(text(/^[a-z]+-[a-z]+\d+$/, 'a Google Cloud region, such as europe-west1'));
 
 const minImpact = oneOf('none', 'minor', 'major', 'critical');
@@ -83,10 +89,9 @@ export const StackConfig = t.strict({
     /^(?!(application|stack) *=)[a-z][a-z0-9_-]{0,62} *= *[a-z0-9_-]{0,63}$/,
     'a list such as owner=platform,cost-centre=1234, of lower-case letters, digits, "_" and "-", without application and stack',
   ),
-  'statuswatch:readers': listOf(
-    /^(user|group):[^\s@,:]+@[^\s@,]+\.[^\s@,]+$/,
-    'a comma-separated list of readers, such as group:on-call@example.com,user:someone@example.com',
-  ),
+  'statuswatch:readers': people('readers'),
+  'statuswatch:boardMembers': people('people'),
+  'statuswatch:boardIap': boolean,
   'statuswatch:logLevel': oneOf('emerg', 'alert', 'crit', 'error', 'warning', 'notice', 'info', 'debug'),
   'statuswatch:logClientAddress': boolean,
   ...secretSettings,

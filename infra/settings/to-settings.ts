@@ -88,6 +88,7 @@ export const toSettings = (config: StackConfig): Settings => ({
     config['statuswatch:pollPages'],
     O.map((pages) => ({ pages, minutes: Number(config['statuswatch:pollMinutes']) })),
   ),
+  board: { members: config['statuswatch:boardMembers'], iap: config['statuswatch:boardIap'] },
   maxInstances: config['statuswatch:maxInstances'],
   retentionDays: config['statuswatch:retentionDays'],
   keepEvents: config['statuswatch:keepEvents'],

@@ -37,8 +37,14 @@ const pollerUpdates = [
   'update SavedQuery incident-history',
   'update SavedQuery incidents-by-provider',
   'update SavedQuery open-incidents',
+  'update Service board',
 ];
 const queries = ['incident-history', 'incidents-by-provider', 'open-incidents', 'refused-and-unrecognised'];
+
+type Revision = Readonly<Record<string, string>>;
+
+const receiversIn = (serving: ReadonlyArray<Revision>) =>
+  serving.filter((revision) => 'STATUSPAGE_WEBHOOK_TOKEN' in revision);
 
 const tokensOf = ({ STATUSPAGE_WEBHOOK_TOKEN = '' }: Readonly<Record<string, string>>) =>
   STATUSPAGE_WEBHOOK_TOKEN.split(',');
@@ -73,9 +79,11 @@ test.serial('previews every resource from one setting, and creates none', async 
   const { failure, steps } = await stack.run('preview');
   t.is(failure, undefined);
   t.deepEqual(steps.map((step) => step.replace('create ', '')).sort(), [
+    'Account statuswatch-board',
     'Account statuswatch-receiver',
     ...policies.map((policy) => `AlertPolicy ${policy}`),
     'Dashboard dashboard',
+    'IAMMember board-log-view-accessor',
     'Image container-image',
     ...['deliveries', 'delivery-delay', 'refused-deliveries', 'unrecognised-deliveries'].map(
       (name) => `Metric ${name}`,
@@ -94,6 +102,8 @@ test.serial('previews every resource from one setting, and creates none', async 
     'SecretIamBinding webhook-token-accessor',
     'SecretVersion webhook-token',
     'Service artifactregistry.googleapis.com',
+    'Service board',
+    'Service cloudresourcemanager.googleapis.com',
     'Service iam.googleapis.com',
     'Service logging.googleapis.com',
     'Service monitoring.googleapis.com',
@@ -165,7 +175,7 @@ test.serial('outputs the URLs, the one with the token as a secret', async (t) =>
   t.regex(value('dashboardUrl'), /^https:\/\/console\.cloud\.google\.com\/monitoring\/dashboards\/builder\/\d+;/);
   t.true(value('logsUrl').includes(encodeURIComponent(`/buckets/${value('eventsBucket')}/views/_AllLogs`)));
   generatedToken.value = value('webhookUrl').slice(-43);
-  t.deepEqual(stack.cloud.serving().map(tokensOf), [[generatedToken.value]]);
+  t.deepEqual(receiversIn(stack.cloud.serving()).map(tokensOf), [[generatedToken.value]]);
 });
 
 test.serial('changes nothing on a second up or on a refresh', async (t) => {
@@ -176,19 +186,20 @@ test.serial('changes nothing on a second up or on a refresh', async (t) => {
   t.deepEqual(refreshed.operations, []);
 });
 
+const bothServices = ['update Service board', 'update Service receiver'];
 const settings = [
-  { setting: 'statuswatch:retentionDays', value: '30', step: 'update ProjectBucketConfig event-archive' },
-  { setting: 'statuswatch:maxInstances', value: '2', step: 'update Service receiver' },
-  { setting: 'statuswatch:logLevel', value: 'debug', step: 'update Service receiver' },
-  { setting: 'statuswatch:pages', value: 'abc=Example', step: 'update Service receiver' },
-  { setting: 'statuswatch:silenceDays', value: '10', step: 'update AlertPolicy silent-provider' },
+  { setting: 'statuswatch:retentionDays', value: '30', steps: ['update ProjectBucketConfig event-archive'] },
+  { setting: 'statuswatch:maxInstances', value: '2', steps: ['update Service receiver'] },
+  { setting: 'statuswatch:logLevel', value: 'debug', steps: bothServices },
+  { setting: 'statuswatch:pages', value: 'abc=Example', steps: bothServices },
+  { setting: 'statuswatch:silenceDays', value: '10', steps: ['update AlertPolicy silent-provider'] },
 ];
-settings.forEach(({ setting, value, step }) => {
+settings.forEach(({ setting, value, steps: expected }) => {
   test.serial(`changes only what ${setting} concerns`, async (t) => {
     await stack.configure(setting, value);
     const { failure, steps } = await stack.run('up');
     t.is(failure, undefined);
-    t.deepEqual(steps, [step]);
+    t.deepEqual(steps.toSorted(), expected);
   });
 });
 
@@ -201,7 +212,7 @@ test.serial('rebuilds the image when its content changes, and not when the rest 
   appendFileSync(join(stack.checkout, 'service', 'new.ts'), 'export {};\n');
   const { failure, steps } = await stack.run('up');
   t.is(failure, undefined);
-  t.deepEqual(steps, ['update Image container-image', 'update Service receiver']);
+  t.deepEqual(steps.toSorted(), ['update Image container-image', ...bothServices]);
 });
 
 test.serial('rebuilds the image on moved base images when told to', async (t) => {
@@ -210,7 +221,7 @@ test.serial('rebuilds the image on moved base images when told to', async (t) =>
   await stack.configure('statuswatch:imageRefresh', '2026-W12');
   const moved = await stack.run('up');
   t.is(moved.failure, undefined);
-  t.deepEqual(moved.steps, ['update Image container-image', 'update Service receiver']);
+  t.deepEqual(moved.steps.toSorted(), ['update Image container-image', ...bothServices]);
   await stack.configure('statuswatch:imageRefresh', '2026-W13');
   t.deepEqual((await stack.run('up')).steps, ['update Image container-image']);
 });
@@ -226,23 +237,31 @@ test.serial('rotates the token through a revision that accepts both, so that no 
   );
   t.true(
     added.operations.every(
-      ({ serving }) => serving.length === 1 && serving.every((revision) => tokensOf(revision).includes(oldToken)),
+      ({ serving }) =>
+        receiversIn(serving).length === 1 &&
+        receiversIn(serving).every((revision) => tokensOf(revision).includes(oldToken)),
     ),
   );
-  t.deepEqual(stack.cloud.serving().map(tokensOf), [[newToken, oldToken]]);
-  const revisions = new Map(added.operations.flatMap(({ serving }) => serving).map((it) => [JSON.stringify(it), it]));
+  t.deepEqual(receiversIn(stack.cloud.serving()).map(tokensOf), [[newToken, oldToken]]);
+  const revisions = new Map(
+    added.operations.flatMap(({ serving }) => receiversIn(serving)).map((it) => [JSON.stringify(it), it]),
+  );
   t.is(revisions.size, 2);
   for (const revision of revisions.values()) t.is(await answerOf(t, revision, oldToken), 200);
-  t.is(await answerOf(t, stack.cloud.serving()[0] ?? {}, newToken), 200);
+  t.is(await answerOf(t, receiversIn(stack.cloud.serving())[0] ?? {}, newToken), 200);
   t.true(String((await stack.outputs())['webhookUrl']?.value).endsWith(`/webhook/statuspage/${newToken}`));
 
   const former = receiverInputs();
   await stack.configure('statuswatch:webhookToken', newToken, { secret: true });
   const removed = await stack.run('up');
   t.is(removed.failure, undefined);
-  t.true(removed.operations.every(({ serving }) => serving.every((revision) => tokensOf(revision).includes(newToken))));
-  t.deepEqual(stack.cloud.serving().map(tokensOf), [[newToken]]);
-  const [revision = {}] = stack.cloud.serving();
+  t.true(
+    removed.operations.every(({ serving }) =>
+      receiversIn(serving).every((revision) => tokensOf(revision).includes(newToken)),
+    ),
+  );
+  t.deepEqual(receiversIn(stack.cloud.serving()).map(tokensOf), [[newToken]]);
+  const [revision = {}] = receiversIn(stack.cloud.serving());
   t.is(await answerOf(t, revision, newToken), 200);
   t.is(await answerOf(t, revision, oldToken), 401);
 
@@ -262,7 +281,7 @@ test.serial('adds an HMAC secret, readable before the revision that needs it', a
     'create SecretVersion webhook-secret',
     'update Service receiver',
   ]);
-  t.like(stack.cloud.serving()[0], { STATUSPAGE_WEBHOOK_SECRET: webhookSecret });
+  t.like(receiversIn(stack.cloud.serving())[0], { STATUSPAGE_WEBHOOK_SECRET: webhookSecret });
 });
 
 test.serial('adds the Slack announcer once it is configured', async (t) => {
@@ -292,8 +311,8 @@ test.serial('adds the Slack announcer once it is configured', async (t) => {
     'update Dashboard dashboard',
   ]);
   t.deepEqual(
-    stack.cloud.serving().map(({ SLACK_BOT_TOKEN }) => SLACK_BOT_TOKEN),
-    [undefined, slackBotToken],
+    stack.cloud.serving().flatMap(({ SLACK_BOT_TOKEN }) => SLACK_BOT_TOKEN ?? []),
+    [slackBotToken],
   );
   const { deadLetterSubscriptions } = await stack.outputs();
   t.regex(
@@ -308,43 +327,39 @@ test.serial('changes only the announcer with an announcement rule', async (t) =>
   t.deepEqual((await stack.run('up')).steps, ['update Service slack-announcer']);
 });
 
-test.serial(
-  'adds the poller once pages are to be polled, and what recorded events takes its entries too',
-  async (t) => {
-    await stack.configure('statuswatch:pollPages', 'https://status.openai.com,Stripe=https://www.stripestatus.com');
-    const { failure, steps } = await stack.run('up');
-    t.is(failure, undefined);
-    t.deepEqual(steps.toSorted(), [
-      'create Account statuswatch-poller',
-      'create Account statuswatch-scheduler',
-      'create AlertPolicy page-unreadable',
-      'create AlertPolicy poller-not-running',
-      'create AlertPolicy webhooks-missing',
-      'create IAMMember poller-log-view-accessor',
-      'create Job statuswatch-poll',
-      'create Service cloudresourcemanager.googleapis.com',
-      'create Service cloudscheduler.googleapis.com',
-      'create Service poller',
-      'create ServiceIamBinding poll-invoker',
-      ...pollerUpdates,
-    ]);
-    const [, , poller] = stack.cloud.serving();
-    t.regex(String(poller?.['HISTORY_LOG_VIEW']), /\/buckets\/statuswatch-[0-9a-f]{8}\/views\/_AllLogs$/);
-    t.true(E.isRight(readPollerConfig({ ...poller, K_SERVICE: 'poller' })));
-    const before = await stack.createdBefore('Service poller');
-    t.deepEqual(
-      ['ProjectSink statuswatch-event-archive', 'ProjectSink statuswatch-event-topic'].filter(
-        (sink) => !before.includes(sink),
-      ),
-      [],
-    );
-    t.deepEqual((await stack.run('up', { expectNoChanges: true })).steps, []);
-  },
-);
+test.serial('adds the poller once pages are to be polled', async (t) => {
+  await stack.configure('statuswatch:pollPages', 'https://status.openai.com,Stripe=https://www.stripestatus.com');
+  const { failure, steps } = await stack.run('up');
+  t.is(failure, undefined);
+  t.deepEqual(steps.toSorted(), [
+    'create Account statuswatch-poller',
+    'create Account statuswatch-scheduler',
+    'create AlertPolicy page-unreadable',
+    'create AlertPolicy poller-not-running',
+    'create AlertPolicy webhooks-missing',
+    'create IAMMember poller-log-view-accessor',
+    'create Job statuswatch-poll',
+    'create Service cloudscheduler.googleapis.com',
+    'create Service poller',
+    'create ServiceIamBinding poll-invoker',
+    ...pollerUpdates,
+  ]);
+  const poller = stack.cloud.serving().find((it) => 'POLL_PAGES' in it && !('POLL_MINUTES' in it));
+  t.regex(String(poller?.['HISTORY_LOG_VIEW']), /\/buckets\/statuswatch-[0-9a-f]{8}\/views\/_AllLogs$/);
+  t.true(E.isRight(readPollerConfig({ ...poller, K_SERVICE: 'poller' })));
+  const before = await stack.createdBefore('Service poller');
+  t.deepEqual(
+    ['ProjectSink statuswatch-event-archive', 'ProjectSink statuswatch-event-topic'].filter(
+      (sink) => !before.includes(sink),
+    ),
+    [],
+  );
+  t.deepEqual((await stack.run('up', { expectNoChanges: true })).steps, []);
+});
 
 test.serial('polls as often as told', async (t) => {
   await stack.configure('statuswatch:pollMinutes', '15');
-  t.deepEqual((await stack.run('up')).steps.toSorted(), ['update Job statuswatch-poll']);
+  t.deepEqual((await stack.run('up')).steps.toSorted(), ['update Job statuswatch-poll', 'update Service board']);
 });
 
 test.serial('removes the poller with its setting, and leaves the rest as it was', async (t) => {
@@ -353,9 +368,31 @@ test.serial('removes the poller with its setting, and leaves the rest as it was'
   t.is(failure, undefined);
   const [updates, deletions] = [/^update /, /^delete /].map((kind) => steps.filter((step) => kind.test(step)));
   t.deepEqual(updates?.toSorted(), pollerUpdates);
-  t.is(deletions?.length, 11);
-  t.is(steps.length, 11 + pollerUpdates.length);
+  t.is(deletions?.length, 10);
+  t.is(steps.length, 10 + pollerUpdates.length);
   t.deepEqual((await stack.run('up', { expectNoChanges: true })).steps, []);
+});
+
+test.serial('lets members see the board, by IAM or after a login in the browser', async (t) => {
+  await stack.configure('statuswatch:boardMembers', 'group:on-call@example.com');
+  t.deepEqual((await stack.run('up')).steps, ['create ServiceIamBinding board-invoker']);
+  await stack.configure('statuswatch:boardIap', 'true');
+  const login = await stack.run('up');
+  t.is(login.failure, undefined);
+  t.deepEqual(login.steps.toSorted(), [
+    'create Service iap.googleapis.com',
+    'create ServiceIdentity iap-agent',
+    'create WebCloudRunServiceIamMember board-group:on-call@example.com',
+    'update Service board',
+    'update Service slack-announcer',
+    'update ServiceIamBinding board-invoker',
+  ]);
+  t.deepEqual((await stack.run('up', { expectNoChanges: true })).steps, []);
+  await stack.configure('statuswatch:boardIap', 'false');
+  const { failure, steps } = await stack.run('up');
+  t.is(failure, undefined);
+  t.is(steps.length, 6);
+  t.true(String((await stack.outputs())['boardUrl']?.value).startsWith('https://statuswatch-board-'));
 });
 
 test.serial('notifies by email', async (t) => {
@@ -396,7 +433,6 @@ test.serial('lets readers in, and labels everything', async (t) => {
   t.deepEqual(steps.toSorted(), [
     'create IAMMember monitoring-viewer-group:on-call@example.com',
     'create LogViewIamBinding event-readers',
-    'create Service cloudresourcemanager.googleapis.com',
   ]);
   await stack.configure('statuswatch:labels', 'owner=platform');
   const labelled = await stack.run('up');
@@ -419,7 +455,7 @@ test.serial('moves to another region, where everything is new and of the old onl
     [formerBucket],
   );
   t.is(idsOf('ProjectBucketConfig').length, 2);
-  t.is(stack.cloud.serving().length, 2);
+  t.is(stack.cloud.serving().length, 3);
   t.deepEqual((await stack.run('up', { expectNoChanges: true })).failure, undefined);
   t.deepEqual(stack.warnings, []);
 });
@@ -430,7 +466,7 @@ test.serial('leaves nothing but enabled APIs and the events after a destroy', as
     stack.cloud.resources().map(({ type }) => type),
     Array(2).fill('gcp:logging/projectBucketConfig:ProjectBucketConfig'),
   );
-  t.is(stack.cloud.enabledApis.size, 9);
+  t.is(stack.cloud.enabledApis.size, 10);
 });
 
 test.serial('can be created again right after a destroy', async (t) => {

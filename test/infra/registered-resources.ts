@@ -17,6 +17,7 @@ export const plainSettings: Settings = {
   region: 'europe-west1',
   pages: O.none,
   polling: O.none,
+  board: { members: [], iap: false },
   maxInstances: 5,
   retentionDays: 400,
   keepEvents: true,

@@ -30,6 +30,7 @@ const Variable = refined(
 );
 
 const CloudRunService = t.strict({
+  iapEnabled: t.union([t.undefined, t.boolean]),
   name: text(/^[a-z][a-z0-9-]{0,48}$/, 'a name of at most 49 lower-case letters, digits and hyphens'),
   location: region,
   labels,

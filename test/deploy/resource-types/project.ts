@@ -1,5 +1,5 @@
 import * as t from 'io-ts';
-import { member, text } from './codecs.ts';
+import { member, oneOf, text } from './codecs.ts';
 import { missing, pubsubAgent, resourceType } from './resource-type.ts';
 
 // https://cloud.google.com/iam/docs/conditions-overview
@@ -7,6 +7,11 @@ const Condition = t.strict({
   title: text(/^.{1,100}$/, 'a title'),
   expression: text(/^resource\.name == "projects\/[^"]+"$/, 'a condition on the full name of a resource'),
 });
+
+const serviceAgents: Readonly<Record<string, string>> = {
+  'iap.googleapis.com': 'serviceAccount:service-123456789012@gcp-sa-iap.iam.gserviceaccount.com',
+  'pubsub.googleapis.com': pubsubAgent,
+};
 
 export const projectTypes = {
   'gcp:projects/service:Service': resourceType({
@@ -32,12 +37,12 @@ export const projectTypes = {
     },
   }),
   'gcp:projects/serviceIdentity:ServiceIdentity': resourceType({
-    inputs: t.strict({ service: t.literal('pubsub.googleapis.com') }),
-    api: 'pubsub.googleapis.com',
+    inputs: t.strict({ service: oneOf(...Object.keys(serviceAgents)) }),
     immutable: ['service'],
     make: ({ service }, cloud) => ({
       id: `projects/${cloud.project}/services/${service}`,
-      member: pubsubAgent,
+      member: serviceAgents[service],
     }),
+    lacks: ({ service }, cloud) => missing(cloud, 'the API', `${cloud.project}/${service}`),
   }),
 };

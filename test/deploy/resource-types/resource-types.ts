@@ -3,6 +3,7 @@ import { cloudRunTypes } from './cloud-run.ts';
 import { cloudSchedulerTypes } from './cloud-scheduler.ts';
 import { dockerBuildTypes } from './docker-build.ts';
 import { iamTypes } from './iam.ts';
+import { iapTypes } from './iap.ts';
 import { loggingTypes } from './logging.ts';
 import { monitoringTypes } from './monitoring.ts';
 import { projectTypes } from './project.ts';
@@ -18,6 +19,7 @@ export const resourceTypes: Readonly<Record<string, ResourceType>> = {
   ...cloudSchedulerTypes,
   ...dockerBuildTypes,
   ...iamTypes,
+  ...iapTypes,
   ...loggingTypes,
   ...monitoringTypes,
   ...projectTypes,

@@ -43,8 +43,8 @@ test('exists only when Slack is configured', (t) => {
     return deployment.resources.map(({ type, name }) => `${type} ${name}`).filter((each) => !known.includes(each))
       .length;
   };
-  t.is(ofType(silent, 'cloudrunv2/service:Service').length, 1);
-  t.is(ofType(bot, 'cloudrunv2/service:Service').length, 2);
+  t.is(ofType(silent, 'cloudrunv2/service:Service').length, 2);
+  t.is(ofType(bot, 'cloudrunv2/service:Service').length, 3);
   t.is(added(bot), added(webhook));
   t.is(silent.outputs['deadLetterSubscriptions'], '{}');
   t.is(bot.outputs['deadLetterSubscriptions'], '{"slack":"statuswatch-slack-announcer-dead-letters-mocked"}');

@@ -40,7 +40,7 @@ test('has one instance, as two would record what is new twice, and time for a wh
   t.true(Number.parseInt(template.timeout) > 60);
 });
 
-test('reads one view of one log bucket, as the only one that does, and may do nothing else', (t) => {
+test('reads one view of one log bucket, and may do nothing else', (t) => {
   const reader = 'serviceAccount:statuswatch-poller@mocked';
   t.is(template.serviceAccount, 'statuswatch-poller@mocked');
   const granted = polling.resources.filter(({ inPlainText }) => inPlainText.includes(reader));
@@ -51,11 +51,10 @@ test('reads one view of one log bucket, as the only one that does, and may do no
         project: 'demo-project',
         role: 'roles/logging.viewAccessor',
         member: reader,
-        condition: { title: 'Only the events of StatusWatch', expression: `resource.name == "${view}"` },
+        condition: { title: 'Only the events in event-archive-id', expression: `resource.name == "${view}"` },
       },
     ],
   );
-  t.is(polling.resources.filter(({ inPlainText }) => inPlainText.includes('viewAccessor')).length, 1);
 });
 
 test('is called by the schedule alone, with an identity that can do nothing else', (t) => {
@@ -105,6 +104,5 @@ test.serial('is not there unless pages are to be polled', async (t) => {
     bare.resources.filter(({ type, name }) => /poll|schedule/i.test(`${type} ${name}`)),
     [],
   );
-  t.false(bare.resources.some(({ inPlainText }) => inPlainText.includes('viewAccessor')));
   t.is(ofType(polling, 'cloudscheduler/job:Job').length, 1);
 });
