@@ -39,6 +39,8 @@ const moreTelling = (first: FetchFailed, second: FetchFailed): FetchFailed =>
     ? first
     : second;
 
+const isAtHostOf = ({ hosts }: PageProduct, origin: string): boolean => hosts.includes(new URL(origin).hostname);
+
 const parseJson = (text: string): E.Either<FetchFailed, unknown> =>
   E.tryCatch(
     (): unknown => JSON.parse(text),
@@ -112,7 +114,11 @@ export const readPage = ({
       readDocument(`${origin}${path}`, signal),
       TE.chainEitherK((read) =>
         pipe(
-          O.fromNullable(products.find((product) => product.probe === path && product.recognises(read.document))),
+          O.fromNullable(
+            products.find(
+              (product) => product.probe === path && product.recognises(read.document, isAtHostOf(product, origin)),
+            ),
+          ),
           E.fromOption(() => failed('unrecognised')),
           E.map((product) => ({ product, probe: read })),
         ),
@@ -122,7 +128,7 @@ export const readPage = ({
   const probesOf = (origin: string): ReadonlySet<string> => {
     const known = probeOf.get(origin);
     if (known !== undefined) return new Set([known]);
-    const atHost = products.filter(({ hosts }) => hosts.includes(new URL(origin).hostname));
+    const atHost = products.filter((product) => isAtHostOf(product, origin));
     return new Set((atHost.length > 0 ? atHost : products).map((product) => product.probe));
   };
 

@@ -164,9 +164,11 @@ const decodeContent =
       }),
     );
 
-// They list years of incidents, so an empty list is an answer of something else.
-const recognises = (document: unknown): boolean =>
-  Incidents.is(document) && decodeEachAs(Incident, document).values.some(({ begin }) => (begin ?? null) !== null);
+// An empty list could be an answer of anything else.
+const recognises = (document: unknown, isAtItsHost: boolean): boolean =>
+  Incidents.is(document) &&
+  ((isAtItsHost && document.length === 0) ||
+    decodeEachAs(Incident, document).values.some(({ begin }) => (begin ?? null) !== null));
 
 /** A dashboard of Google's: a list of incidents, with no list of what there is beside them. */
 export const googleStatus = (settings: Settings): PageProduct => ({

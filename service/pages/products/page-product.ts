@@ -21,7 +21,7 @@ export type PageProduct = Readonly<{
   hosts: ReadonlyArray<string>;
   /** The document that every page of the product has, and by which it is recognised. */
   probe: string;
-  recognises: (document: unknown) => boolean;
+  recognises: (document: unknown, isAtItsHost: boolean) => boolean;
   /** What else is read; an optional document may be missing. */
   documents: ReadonlyArray<Readonly<{ path: string; isOptional: boolean }>>;
   decode: (documents: Documents, source: ContentSource) => E.Either<Violations, PageContent>;

@@ -130,18 +130,25 @@ test('detects a page anew that moved to another product', async (t) => {
   t.like(await read(page), { right: { product: 'incident.io', id: incidentIoId } });
 });
 
-const askedAt = async (t: ExecutionContext, origin: string): Promise<ReadonlyArray<string>> => {
+const readAt = async (origin: string, text: O.Option<string>) => {
   const asked: string[] = [];
   const read = readPage({
     fetchDocument: (url) => {
       asked.push(url);
-      return TE.left({ reason: 'not_found', retryAfterInSeconds: O.none });
+      return O.isSome(text)
+        ? TE.right({ _tag: 'Document', text: text.value, etag: O.none, ageInSeconds: 0 })
+        : TE.left({ reason: 'not_found', retryAfterInSeconds: O.none });
     },
     products: pageProducts,
     pages: new Map(),
     now: () => new Date('2026-05-04T10:00:00Z'),
   });
-  t.like(await read({ origin, name: O.none, minMinutes: O.none }, never)(), { left: { reason: 'not_found' } });
+  return { result: await read({ origin, name: O.none, minMinutes: O.none }, never)(), asked };
+};
+
+const askedAt = async (t: ExecutionContext, origin: string): Promise<ReadonlyArray<string>> => {
+  const { result, asked } = await readAt(origin, O.none);
+  t.like(result, { left: { reason: 'not_found' } });
   return asked;
 };
 
@@ -154,4 +161,11 @@ test('asks a page whose product its address tells for that alone, and another fo
     await askedAt(t, 'https://status.example.com'),
     [...new Set(pageProducts.map(({ probe }) => probe))].map((path) => `https://status.example.com${path}`),
   );
+});
+
+test('takes an empty list for a page where nothing happened only at the address of that page', async (t) => {
+  const { result } = await readAt('https://status.cloud.google.com', O.some('[]'));
+  t.like(result, { right: { product: 'Google Cloud', incidents: [], violations: [] } });
+  const elsewhere = await readAt('https://status.example.com', O.some('[]'));
+  t.like(elsewhere.result, { left: { reason: 'unrecognised' } });
 });

@@ -150,6 +150,10 @@ test('keeps ids apart where two updates have one time, whatever comes after them
     (await read(t, { ...googleIncident, updates })).incidents[0]?.updates.map(({ id }) => id) ?? [];
   const before = await idsOf(twin, firstUpdate);
   t.is(new Set(before).size, 2);
+  t.deepEqual(
+    before.map((id) => id?.endsWith('-2')),
+    [true, false],
+  );
   t.deepEqual((await idsOf(secondUpdate, twin, firstUpdate)).slice(1), before);
 });
 

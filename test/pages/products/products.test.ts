@@ -25,7 +25,7 @@ const source = {
 
 const contentOf = (documents: object) => {
   const all = new Map(Object.entries(documents));
-  const product = pageProducts.find(({ probe, recognises }) => recognises(all.get(probe)));
+  const product = pageProducts.find(({ probe, recognises }) => recognises(all.get(probe), false));
   const content = product?.decode(all, source);
   if (content === undefined || E.isLeft(content)) throw new Error('it was not decoded');
   return content.right;
