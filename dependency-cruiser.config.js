@@ -94,6 +94,11 @@ export default {
       'Pure: the board for feed readers, calendars, spreadsheets and READMEs.',
     ),
     mayImport(
+      'board/mcp',
+      [...core, '^service/board/[^/]+\\.ts$', '^service/board/api/', '^service/http/http-response\\.ts$'],
+      'Pure: the board for agents.',
+    ),
+    mayImport(
       'slack',
       [...core, '^service/(announcing|logging)/', '^node_modules/@slack/', '^(node:)?crypto$'],
       'A StatusEvent as messages, and posting them.',

@@ -6,7 +6,8 @@ import { problem } from './problem.ts';
 
 type ReportDefect = (error: unknown) => T.Task<void>;
 
-const internalError = problem(500, 'This request failed because of a bug, which was logged.');
+/** Says nothing of what was thrown. */
+export const internalError = problem(500, 'This request failed because of a bug, which was logged.');
 
 const send = (request: Request, response: Response, { status, headers, body }: HttpResponse): void => {
   response.writeHead(status, {

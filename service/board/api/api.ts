@@ -1,5 +1,5 @@
 import * as E from 'fp-ts/lib/Either.js';
-import { pipe } from 'fp-ts/lib/function.js';
+import { identity, pipe } from 'fp-ts/lib/function.js';
 import { type HttpResponse, json } from '../../http/http-response.ts';
 import type { Board } from '../board.ts';
 import { boardAt, incidentsAt } from '../board-at.ts';
@@ -11,7 +11,7 @@ import { eventsParameters, incidentsParameters } from './parameters.ts';
 import { invalidParameters, noSuchProvider } from './problems.ts';
 
 /** `isLive` if no time was asked for. */
-type Moment = BoardQuery & Readonly<{ isLive: boolean }>;
+export type Moment = BoardQuery & Readonly<{ isLive: boolean }>;
 
 /** Answers a request for a path of the API, whose time was read already. */
 export type AnswerApi = (board: Board, moment: Moment, parameters: URLSearchParams) => HttpResponse;
@@ -46,23 +46,37 @@ const hasBegun =
   ({ kind, startedAt }: IncidentView): boolean =>
     kind === 'maintenance' || startedAt === undefined || startedAt <= at;
 
+/** The incidents that the parameters of `/api/incidents` ask for, or why there are none. */
+export const incidentsAsked = (
+  settings: BoardSettings,
+  board: Board,
+  moment: Moment,
+  parameters: URLSearchParams,
+): E.Either<HttpResponse, ReadonlyArray<IncidentView>> =>
+  pipe(
+    incidentsParameters(parameters),
+    E.mapLeft(invalidParameters),
+    E.chain(({ provider, since, until = lastTime, open }) => {
+      const asked =
+        provider === undefined ? undefined : findProvider(pagesAt(settings, board, momentOf(moment)), provider);
+      if (provider !== undefined && asked === undefined) return E.left(noSuchProvider);
+      const defaultSince = new Date(moment.at.getTime() - defaultDays * millisecondsPerDay).toISOString();
+      return E.right(
+        incidentsAt(settings)(board, moment)
+          .filter((incident) => asked === undefined || incident.provider.id === asked.id)
+          .filter(({ isOpen }) => open === undefined || isOpen === open)
+          .filter(isWithin(since ?? defaultSince, until))
+          .filter(hasBegun(moment.at.toISOString())),
+      );
+    }),
+  );
+
 const answerIncidents =
   (settings: BoardSettings): AnswerApi =>
   (board, moment, parameters) =>
     pipe(
-      incidentsParameters(parameters),
-      E.matchW(invalidParameters, ({ provider, since, until = lastTime, open }) => {
-        const asked =
-          provider === undefined ? undefined : findProvider(pagesAt(settings, board, momentOf(moment)), provider);
-        if (provider !== undefined && asked === undefined) return noSuchProvider;
-        const defaultSince = new Date(moment.at.getTime() - defaultDays * millisecondsPerDay).toISOString();
-        const incidents = incidentsAt(settings)(board, moment)
-          .filter((incident) => asked === undefined || incident.provider.id === asked.id)
-          .filter(({ isOpen }) => open === undefined || isOpen === open)
-          .filter(isWithin(since ?? defaultSince, until))
-          .filter(hasBegun(moment.at.toISOString()));
-        return json(200, IncidentsAnswer.encode({ ...shownMoment(moment), incidents }));
-      }),
+      incidentsAsked(settings, board, moment, parameters),
+      E.matchW(identity, (incidents) => json(200, IncidentsAnswer.encode({ ...shownMoment(moment), incidents }))),
     );
 
 const answerEvents: AnswerApi = ({ recent }, _, parameters) =>

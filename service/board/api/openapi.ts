@@ -26,10 +26,12 @@ const refused = (description: string) => ({
   content: { 'application/problem+json': { schema: refTo('Problem') } },
 });
 
+const foreign = refused('Asked by another web page, or under a name that is not the board’s');
+
 const errors: OpenAPIV3_1.ResponsesObject = {
   304: { description: 'Nothing has changed since the answer with that ETag' },
   400: refused('A parameter is not what it should be'),
-  403: refused('Asked by another web page, or under a name that is not the board’s'),
+  403: foreign,
   405: refused('Another method'),
   503: refused('The history cannot be read: ask again later'),
 };
@@ -172,6 +174,20 @@ export const boardOpenApi = (): OpenAPIV3_1.Document => ({
         operationId: 'shieldsBadge',
         parameters: badgeParameters,
         responses: { 200: answered('What the badge says', 'ShieldsBadge'), ...noSuchProvider, ...errors },
+      },
+    },
+    '/mcp': {
+      post: {
+        summary: 'The Model Context Protocol, for agents: stateless streamable HTTP',
+        operationId: 'mcp',
+        requestBody: { required: true, content: { 'application/json': { schema: { type: 'object' } } } },
+        responses: {
+          200: { description: 'A JSON-RPC response', content: { 'application/json': { schema: { type: 'object' } } } },
+          202: { description: 'A notification was taken' },
+          400: { description: 'No JSON-RPC request' },
+          403: foreign,
+          406: { description: 'The `Accept` header is not that of a client of the protocol' },
+        },
       },
     },
   },

@@ -24,6 +24,7 @@ type Dependencies = Readonly<{
   badges: Badges;
   /** The paths for programs. */
   api: Readonly<Record<string, AnswerAt>>;
+  mcp: (request: Request) => TE.TaskEither<BoardError, HttpResponse>;
   openApi: HttpResponse;
   assets: Readonly<Record<string, HttpResponse>>;
   /** Whether a request names a host at which it may be asked. */
@@ -56,6 +57,7 @@ export const app = ({
   incident,
   badges,
   api,
+  mcp,
   openApi,
   assets,
   isOwnHost,
@@ -99,5 +101,16 @@ export const app = ({
       .get(respond(answer))
       .all(respond(() => T.of(methodNotAllowed('GET', 'HEAD'))));
   }
+  routes
+    .route('/mcp')
+    .post(
+      respond((request) =>
+        pipe(
+          mcp(request),
+          TE.getOrElse((error) => T.of(errorToResponse(error))),
+        ),
+      ),
+    )
+    .all(respond(() => T.of(methodNotAllowed('POST'))));
   return routes.use(respond(() => T.of(errorToResponse({ _tag: 'NotFound' })))).use(respondToDefect(reportDefect));
 };

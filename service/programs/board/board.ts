@@ -9,6 +9,7 @@ import { boardOpenApi } from '../../board/api/openapi.ts';
 import { foldEntries } from '../../board/board.ts';
 import type { BoardConfig } from '../../board/board-settings.ts';
 import { boardBadges, boardFeeds } from '../../board/feeds/feeds.ts';
+import { type AnswerTool, incidentsAnswer, statusAnswer } from '../../board/mcp/mcp-answers.ts';
 import type { BoardSettings } from '../../board/pages-at.ts';
 import type { ReadDay, ReadHistory } from '../../history/read-history.ts';
 import type { Recorded } from '../../history/recorded.ts';
@@ -18,10 +19,12 @@ import type { App } from '../../http/serve.ts';
 import { app } from './app.ts';
 import { assets } from './assets.ts';
 import { followHistory } from './follow-history.ts';
+import { mcp } from './mcp.ts';
+import type { CallTool, ToolAnswer, ToolName } from './mcp-endpoint.ts';
 import { pageCache } from './page-cache.ts';
 import { type AnswerAt, answerHome, answerIncident, answerProvider } from './pages.ts';
 import { type AskedMoment, parseMoment } from './parse-moment.ts';
-import type { BoardError } from './to-response.ts';
+import { type BoardError, errorToResponse } from './to-response.ts';
 
 type Dependencies = Readonly<{
   readHistory: ReadHistory;
@@ -45,6 +48,12 @@ export type BoardProgram = Readonly<{
 }>;
 
 type Day = Readonly<{ entries: ReadonlyArray<Recorded>; isStale: boolean }>;
+
+const toolAnswers: Readonly<Record<ToolName, AnswerTool>> = {
+  status_now: statusAnswer,
+  status_at: statusAnswer,
+  incidents: incidentsAnswer,
+};
 
 const nothingMore: Day = { entries: [], isStale: false };
 
@@ -80,25 +89,41 @@ export const board = (
           ),
         );
 
-  const answerAt = (address: string, answer: AnswerAt): TE.TaskEither<BoardError, HttpResponse> => {
-    const parameters = new URLSearchParams(address.replace(/^[^?]*/, ''));
-    return pipe(
+  const readAt = (parameters: URLSearchParams) =>
+    pipe(
       TE.fromEither(parseMoment(parameters, now())),
       TE.bindTo('moment'),
       TE.bindW('known', () => history.read),
       TE.bindW('day', ({ moment }) => TE.fromTask(dayOf(moment))),
-      TE.let('staleSince', ({ moment, known, day }) => known.staleSince ?? (day.isStale ? moment.now : undefined)),
-      TE.map(({ moment, known: { board: known }, day, staleSince }) =>
-        cached({ board: known, now: moment.now, isStale: staleSince !== undefined, address }, () =>
-          answer(
-            day.entries.length === 0 ? known : foldEntries(known, day.entries),
-            { ...moment, staleSince },
-            parameters,
-          ),
+      TE.map(({ moment, known: { board, staleSince }, day }) => ({
+        known: board,
+        all: () => (day.entries.length === 0 ? board : foldEntries(board, day.entries)),
+        moment: { ...moment, staleSince: staleSince ?? (day.isStale ? moment.now : undefined) },
+      })),
+    );
+
+  const answerAt = (address: string, answer: AnswerAt): TE.TaskEither<BoardError, HttpResponse> => {
+    const parameters = new URLSearchParams(address.replace(/^[^?]*/, ''));
+    return pipe(
+      readAt(parameters),
+      TE.map(({ known, all, moment }) =>
+        cached({ board: known, now: moment.now, isStale: moment.staleSince !== undefined, address }, () =>
+          answer(all(), moment, parameters),
         ),
       ),
     );
   };
+
+  const callTool: CallTool = (tool, parameters) =>
+    pipe(
+      readAt(parameters),
+      TE.mapLeft(errorToResponse),
+      TE.chainEitherK(({ all, moment }) => toolAnswers[tool](config, all(), moment, parameters)),
+      TE.match(
+        ({ body }): ToolAnswer => ({ text: body.toString(), isError: true }),
+        (shown) => ({ text: JSON.stringify(shown), isError: false }),
+      ),
+    );
 
   return {
     app: app({
@@ -108,6 +133,7 @@ export const board = (
       incident: answerIncident(config),
       badges: boardBadges(config),
       api: { ...boardApi(config), ...boardFeeds(config) },
+      mcp: mcp(callTool, reportDefect),
       openApi: json(200, boardOpenApi()),
       assets: assets(),
       isOwnHost: config.isGuarded ? () => true : namesOwnHost(hostNamesOf(config)),

@@ -1,10 +1,12 @@
 import type { HistoryUnavailable } from '../../history/read-history.ts';
-import type { HttpResponse } from '../../http/http-response.ts';
+import { maxBodySize } from '../../http/body-limit.ts';
+import { closeConnection, type HttpResponse } from '../../http/http-response.ts';
 import { problem } from '../../http/problem.ts';
+import type { BodyError } from '../../http/read-body.ts';
 import type { InvalidMoment } from './parse-moment.ts';
 
 export type BoardError =
-  HistoryUnavailable | InvalidMoment | Readonly<{ _tag: 'NotFound' }> | Readonly<{ _tag: 'ForeignHost' }>;
+  BodyError | HistoryUnavailable | InvalidMoment | Readonly<{ _tag: 'NotFound' }> | Readonly<{ _tag: 'ForeignHost' }>;
 
 export const pageToResponse = (page: string): HttpResponse => ({
   status: 200,
@@ -21,6 +23,16 @@ export const errorToResponse = (error: BoardError): HttpResponse => {
       return problem(400, 'The time cannot be read', { violations: [error.violation] });
     case 'NotFound':
       return problem(404, 'There is nothing here');
+    case 'BodyTooLarge':
+      return problem(413, `The body is larger than ${maxBodySize}`, { headers: closeConnection });
+    case 'BodyInterrupted':
+      return problem(400, 'The body ended before it was whole');
+    case 'UnknownEncoding':
+      return problem(415, 'The content encoding is none of gzip, deflate and br', {
+        headers: { 'Accept-Encoding': 'gzip, deflate, br' },
+      });
+    case 'BrokenEncoding':
+      return problem(400, 'The body is not in its content encoding');
     case 'ForeignHost':
       return problem(403, 'The board answers to this machine’s names and to BOARD_URL only');
   }

@@ -39,7 +39,7 @@ test('is valid OpenAPI 3.1, and describes every path', async (t) => {
   t.deepEqual(result.errors ?? [], []);
   t.deepEqual(
     Object.keys(boardOpenApi().paths ?? {}).toSorted(),
-    [...Object.keys(api), ...Object.keys(boardFeeds({ ...polling, url: O.none })), ...badgePaths].toSorted(),
+    [...Object.keys(api), ...Object.keys(boardFeeds({ ...polling, url: O.none })), ...badgePaths, '/mcp'].toSorted(),
   );
 });
 
