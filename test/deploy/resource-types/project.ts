@@ -38,11 +38,11 @@ export const projectTypes = {
   }),
   'gcp:projects/serviceIdentity:ServiceIdentity': resourceType({
     inputs: t.strict({ service: oneOf(...Object.keys(serviceAgents)) }),
+    api: 'pubsub.googleapis.com',
     immutable: ['service'],
     make: ({ service }, cloud) => ({
       id: `projects/${cloud.project}/services/${service}`,
       member: serviceAgents[service],
     }),
-    lacks: ({ service }, cloud) => missing(cloud, 'the API', `${cloud.project}/${service}`),
   }),
 };
