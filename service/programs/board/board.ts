@@ -75,7 +75,7 @@ export const board = (
   { readHistory, readDay, startOverAfter, now, reportDefect }: Dependencies,
 ): BoardProgram => {
   const history = followHistory({ readHistory, now, startOverAfter });
-  const cached = pageCache<HttpResponse>();
+  const cached = pageCache();
 
   // What is known of a day is shown though the rest of it cannot be read.
   const dayOf = ({ at, isLive }: AskedMoment): T.Task<Day> =>
