@@ -29,6 +29,8 @@ type Dependencies = Readonly<{
   assets: Readonly<Record<string, HttpResponse>>;
   /** Whether a request names a host at which it may be asked. */
   isOwnHost: (request: Request) => boolean;
+  /** Whether other sites may show badges. */
+  hasPublicBadges: boolean;
   docsDirectory: string;
   reportDefect: (error: unknown) => T.Task<void>;
   now: () => Date;
@@ -47,6 +49,13 @@ const lastSegment = (request: Request): string =>
     O.getOrElse(() => ''),
   );
 
+/**
+ * Whether a browser loads it for another site, as an image for example, which sends no `Origin`; following a link is none of it:
+ * https://www.w3.org/TR/fetch-metadata/
+ */
+const isEmbedded = ({ headers }: Request): boolean =>
+  /^(?:cross|same)-site$/.test(`${headers['sec-fetch-site']}`) && headers['sec-fetch-dest'] !== 'document';
+
 const badgeName = (request: Request): string => lastSegment(request).replace(/\.(?:svg|json)$/, '');
 
 /** The table of routes. */
@@ -61,17 +70,21 @@ export const app = ({
   openApi,
   assets,
   isOwnHost,
+  hasPublicBadges,
   docsDirectory,
   reportDefect,
   now,
 }: Dependencies): Express => {
   const respond = respondWith(reportDefect);
+  const refusalOf = (request: Request): BoardError | undefined => {
+    if (!isOwnHost(request) || isCrossOrigin(request)) return { _tag: 'ForeignHost' };
+    const isShown = hasPublicBadges && badgePaths.svg.test(request.path);
+    return isEmbedded(request) && !isShown ? { _tag: 'Embedded' } : undefined;
+  };
   const refuseStrangers: RequestHandler = (request, response, next) => {
-    if (isOwnHost(request) && !isCrossOrigin(request)) {
-      next();
-      return;
-    }
-    respond(() => T.of(errorToResponse({ _tag: 'ForeignHost' })))(request, response, next);
+    const refusal = refusalOf(request);
+    if (refusal === undefined) next();
+    else respond(() => T.of(errorToResponse(refusal)))(request, response, next);
   };
   const about =
     (answerOf: (request: Request) => AnswerAt): Answer =>

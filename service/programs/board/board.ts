@@ -137,6 +137,7 @@ export const board = (
       openApi: json(200, boardOpenApi()),
       assets: assets(),
       isOwnHost: config.isGuarded ? () => true : namesOwnHost(hostNamesOf(config)),
+      hasPublicBadges: O.isSome(config.url),
       docsDirectory,
       reportDefect,
       now,

@@ -6,7 +6,12 @@ import type { BodyError } from '../../http/read-body.ts';
 import type { InvalidMoment } from './parse-moment.ts';
 
 export type BoardError =
-  BodyError | HistoryUnavailable | InvalidMoment | Readonly<{ _tag: 'NotFound' }> | Readonly<{ _tag: 'ForeignHost' }>;
+  | BodyError
+  | HistoryUnavailable
+  | InvalidMoment
+  | Readonly<{ _tag: 'NotFound' }>
+  | Readonly<{ _tag: 'ForeignHost' }>
+  | Readonly<{ _tag: 'Embedded' }>;
 
 export const pageToResponse = (page: string): HttpResponse => ({
   status: 200,
@@ -35,5 +40,10 @@ export const errorToResponse = (error: BoardError): HttpResponse => {
       return problem(400, 'The body is not in its content encoding');
     case 'ForeignHost':
       return problem(403, 'The board answers to this machine’s names and to BOARD_URL only');
+    case 'Embedded':
+      return problem(
+        403,
+        'Other sites may link to the board and, with BOARD_URL, show its badges, but embed nothing else',
+      );
   }
 };

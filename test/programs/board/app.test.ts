@@ -89,6 +89,23 @@ test('refuses who asks under a name that is not its own, and another web page', 
   t.is((await request(app).get('/').set('Host', 'localhost:8001').set('Origin', 'http://localhost:8001')).status, 200);
 });
 
+test('draws nothing for the page of another site but what a link leads to', async (t) => {
+  const { app, record } = boardOf();
+  await record(openIncident);
+  const status = async (path: string, site: string, destination: string) =>
+    (await request(app).get(path).set('Sec-Fetch-Site', site).set('Sec-Fetch-Dest', destination)).status;
+  for (const site of ['cross-site', 'same-site']) {
+    for (const path of ['/', '/api/incidents?open=true', '/feed.atom', '/badge/GitHub.svg']) {
+      for (const destination of ['image', 'script', 'iframe', 'empty']) {
+        t.is(await status(path, site, destination), 403, `${path} as ${destination}`);
+      }
+    }
+    t.is(await status('/incidents/incident1', site, 'document'), 200);
+  }
+  t.is(await status('/', 'same-origin', 'empty'), 200);
+  t.is(await status('/', 'none', 'document'), 200);
+});
+
 test('runs and loads nothing but its own files', async (t) => {
   const { app } = boardOf();
   const { text, headers } = await request(app).get('/');

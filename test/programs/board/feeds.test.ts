@@ -47,11 +47,16 @@ test('says that there is no such provider, and what is wrong with a month', asyn
 });
 
 test('lets other web pages show a badge only where the board is shown to others', async (t) => {
-  const policy = async (url?: string) => {
+  const shown = async (site: string, url?: string) => {
     const { app, record } = boardOf(url === undefined ? {} : { url });
     await record(incident);
-    return (await request(app).get('/badge/GitHub.svg')).headers['cross-origin-resource-policy'];
+    const { status, headers } = await request(app)
+      .get('/badge/GitHub.svg')
+      .set('Sec-Fetch-Site', site)
+      .set('Sec-Fetch-Dest', 'image');
+    return [status, headers['cross-origin-resource-policy']];
   };
-  t.is(await policy(), 'same-origin');
-  t.is(await policy('https://board.example.com'), 'cross-origin');
+  t.deepEqual(await shown('same-origin'), [200, 'same-origin']);
+  t.deepEqual(await shown('cross-site'), [403, undefined]);
+  t.deepEqual(await shown('cross-site', 'https://board.example.com'), [200, 'cross-origin']);
 });
