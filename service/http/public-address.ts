@@ -45,10 +45,13 @@ export const notPublicError = (): NodeJS.ErrnoException =>
 /** Resolves a name as Node does, and fails where any of its addresses is not public: it is asked when the socket is opened. */
 export const publicLookup: LookupFunction = (hostname, options, callback) => {
   lookup(hostname, { ...options, all: true }, (error, addresses) => {
+    // There are no addresses beside an error, whatever the type says.
+    if (error !== null) {
+      callback(error, '', 0);
+      return;
+    }
     const [first] = addresses;
-    if (error !== null || first === undefined) {
-      callback(error ?? notPublicError(), '', 0);
-    } else if (!addresses.every(({ address }) => isPublicAddress(address))) {
+    if (first === undefined || !addresses.every(({ address }) => isPublicAddress(address))) {
       callback(notPublicError(), '', 0);
     } else if (options.all === true) {
       callback(null, addresses);

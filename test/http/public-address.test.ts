@@ -1,5 +1,5 @@
 import test from 'ava';
-import { isPublicAddress } from '../../service/http/public-address.ts';
+import { isPublicAddress, publicLookup } from '../../service/http/public-address.ts';
 
 for (const address of [
   ...['0.0.0.0', '10.1.2.3', '100.64.0.1', '127.0.0.1', '169.254.169.254', '172.16.0.1', '172.31.255.255'],
@@ -16,3 +16,23 @@ for (const address of ['1.1.1.1', '8.8.8.8', '172.32.0.1', '100.128.0.1', '2606:
     t.true(isPublicAddress(address));
   });
 }
+
+// One that is too long is refused before any server is asked.
+test('says that a name cannot be resolved', async (t) => {
+  const name = `${'a'.repeat(300)}.example`;
+  const failure = await new Promise<NodeJS.ErrnoException | null>((resolve) => {
+    publicLookup(name, {}, (error) => {
+      resolve(error);
+    });
+  });
+  t.is(failure?.syscall, 'getaddrinfo');
+});
+
+test('does not resolve a name to an address of this machine', async (t) => {
+  const failure = await new Promise<NodeJS.ErrnoException | null>((resolve) => {
+    publicLookup('localhost', {}, (error) => {
+      resolve(error);
+    });
+  });
+  t.is(failure?.code, 'ENOTPUBLIC');
+});
