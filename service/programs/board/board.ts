@@ -106,7 +106,7 @@ export const board = (
     const parameters = new URLSearchParams(address.replace(/^[^?]*/, ''));
     return pipe(
       readAt(parameters),
-      TE.map(({ known, all, moment }) =>
+      TE.chainTaskK(({ known, all, moment }) =>
         cached({ board: known, now: moment.now, isStale: moment.staleSince !== undefined, address }, () =>
           answer(all(), moment, parameters),
         ),
