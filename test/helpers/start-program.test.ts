@@ -25,7 +25,7 @@ test('keeps the settings of a developer from a program: the environment, and the
   };
 
   const { workingDirectory, settings } = await settingsOf();
-  t.deepEqual(settings, { PORT: '0', GIVEN: 'yes' });
+  t.deepEqual(settings, { PORT: '0', BOARD_PORT: '0', GIVEN: 'yes' });
   t.not(workingDirectory, process.cwd());
   t.false(existsSync(path.join(workingDirectory, '.env')));
   t.like((await settingsOf(folder)).settings, { SLACK_BOT_TOKEN: 'xoxb-of-the-developer' });

@@ -239,7 +239,7 @@ test('refuses a token that a URL would have to escape', (t) => {
 });
 
 test('never repeats a value', (t) => {
-  const value = fc.string({ minLength: 4, maxLength: 15 }).map((text) => `?${text.replaceAll(',', '?')}?`);
+  const value = fc.string({ minLength: 4, maxLength: 15 }).map((text) => `?${text.replaceAll(/[,@]/g, '?')}?`);
   fc.assert(
     fc.property(fc.constantFrom(...Object.keys(defaultConfig)), value, (name, wrong) => {
       const mistakes = mistakesIn({ [name]: wrong }, '[]');
