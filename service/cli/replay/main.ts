@@ -27,8 +27,8 @@ import { deliveryOfEntry, type Skipped } from './delivery-of-entry.ts';
 
 const usage = `Usage: npm run replay -- [file …] [options]
 
-Send recorded deliveries again, those that were received first first: events, polled ones too, and deliveries that were not
-recognised. The receiver takes a replayed event for one that comes just now.
+Send recorded deliveries again, in the order of their receipt: events, polled ones too, and deliveries that were not
+recognised. The receiver treats a replayed event as one that comes just now.
 
 Reads files, or standard input: JSON lines as the receiver and HISTORY_FILE have them, or what
   gcloud logging read FILTER --format=json
