@@ -22,15 +22,21 @@ const stateLine = (provider: ProviderView, view: ShownView): Html => {
   </p>`;
 };
 
-const month = (view: MonthView): Html =>
-  html`<tr>
-    <th scope="row">${monthName(view.month)} ${view.month.slice(0, 4)}</th>
-    <td>
-      ${impactText(view)}${
-        view.isIncomplete ? html` <span class="hint">(not recorded from its start)</span>` : undefined
-      }
-    </td>
-  </tr>`;
+const monthText = (view: MonthView, firstRecordedAt: string | undefined): Html => {
+  const isBeforeFirst = firstRecordedAt === undefined || view.month < firstRecordedAt.slice(0, 7);
+  // What a page tells at first sight may lie before that.
+  if (isBeforeFirst && view.impactMinutes === 0) return html`<span class="hint">no record</span>`;
+  const hint = view.isIncomplete ? html` <span class="hint">(not recorded from its start)</span>` : undefined;
+  return html`${impactText(view)}${hint}`;
+};
+
+const month =
+  (firstRecordedAt: string | undefined) =>
+  (view: MonthView): Html =>
+    html`<tr>
+      <th scope="row">${monthName(view.month)} ${view.month.slice(0, 4)}</th>
+      <td>${monthText(view, firstRecordedAt)}</td>
+    </tr>`;
 
 const day =
   (view: ShownView) =>
@@ -87,7 +93,7 @@ export const providerPage = (provider: ProviderView, view: ShownView): string =>
                 Time with an impact by month
               </caption>
               <tbody>
-                ${provider.months.toReversed().map(month)}
+                ${provider.months.toReversed().map(month(first))}
               </tbody>
             </table>
             <p class="hint">In which at least one incident had an impact. Maintenance does not count.</p>

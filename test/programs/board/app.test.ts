@@ -34,6 +34,22 @@ test('has a page for each provider, by id and by name, and for each incident', a
   t.is(heading((await request(app).get('/incidents/incident1')).text), 'Delays in Actions');
 });
 
+test('says of a month before the first record that there is none, not that it had no impact', async (t) => {
+  const { app, record } = boardOf();
+  await record(openIncident);
+  const { text } = await request(app).get('/providers/github');
+  const months = [...text.matchAll(/<th scope="row">(.*?)<\/th>\s*<td>(.*?)<\/td>/gs)].map(([, month, impact = '']) => [
+    month,
+    impact.replaceAll(/<[^>]*>/g, '').trim(),
+  ]);
+  t.deepEqual(months, [
+    ['March 2026', '23 min (not recorded from its start)'],
+    ['February 2026', 'no record'],
+    ['January 2026', 'no record'],
+    ['December 2025', 'no record'],
+  ]);
+});
+
 test('shows another time, by what is known now and by what was known then', async (t) => {
   let now = noon;
   const { app, record } = boardOf({ clock: () => now });
