@@ -14,6 +14,8 @@ const newToken = 'a-new-token-for-every-page';
 const webhookSecret = 'a-secret-shared-with-a-relay';
 
 const slackBotToken = 'xoxb-of-a-bot-in-one-workspace';
+const teamsWebhookUrl = 'https://prod-1.westeurope.logic.azure.com:443/workflows/abc?sig=of-a-workflow';
+const pagerdutyRoutingKey = 'r0ut1ngk3y0f0n1ys3rv1c31s3cr3t32';
 
 const policies = [
   'container-failure',
@@ -395,6 +397,63 @@ test.serial('lets members see the board, by IAM or after a login in the browser'
   t.true(String((await stack.outputs())['boardUrl']?.value).startsWith('https://statuswatch-board-'));
 });
 
+const resourcesOf = (target: string, secret: string) => [
+  `Account statuswatch-${target}`,
+  `AlertPolicy ${target}-announcement-failures`,
+  `AlertPolicy ${target}-dead-letters`,
+  `Secret statuswatch-${secret}`,
+  `SecretIamBinding ${secret}-accessor`,
+  `SecretVersion ${secret}`,
+  `Service ${target}-announcer`,
+  `ServiceIamBinding ${target}-announcer-invoker`,
+  `Subscription statuswatch-${target}-announcer`,
+  `Subscription statuswatch-${target}-announcer-dead-letters`,
+  `SubscriptionIAMBinding ${target}-announcer-subscriber`,
+  `Topic statuswatch-${target}-announcer-dead-letters`,
+  `TopicIAMBinding ${target}-announcer-dead-letter-publisher`,
+];
+
+test.serial('goes from one target to three and back, and leaves the first alone', async (t) => {
+  const others = [...resourcesOf('teams', 'teams-webhook-url'), ...resourcesOf('pagerduty', 'pagerduty-routing-key')];
+  const shared = ['AlertPolicy container-failure', 'Dashboard dashboard', 'Metric failed-announcements'];
+  await stack.configure('statuswatch:teamsWebhookUrl', teamsWebhookUrl, { secret: true });
+  await stack.configure('statuswatch:pagerdutyRoutingKey', pagerdutyRoutingKey, { secret: true });
+  await stack.configure('statuswatch:pagerdutyMinImpact', 'critical');
+  const added = await stack.run('up');
+  t.is(added.failure, undefined);
+  t.deepEqual(
+    added.steps.toSorted(),
+    [...others.map((other) => `create ${other}`), ...shared.map((each) => `update ${each}`)].toSorted(),
+  );
+  t.deepEqual(
+    stack.cloud
+      .serving()
+      .filter((revision) => 'ANNOUNCE_MIN_IMPACT' in revision)
+      .map(({ SLACK_BOT_TOKEN, TEAMS_WEBHOOK_URL, PAGERDUTY_ROUTING_KEY, ANNOUNCE_MIN_IMPACT }) => [
+        SLACK_BOT_TOKEN ?? TEAMS_WEBHOOK_URL ?? PAGERDUTY_ROUTING_KEY,
+        ANNOUNCE_MIN_IMPACT,
+      ])
+      .toSorted(),
+    [
+      [slackBotToken, 'major'],
+      [teamsWebhookUrl, 'major'],
+      [pagerdutyRoutingKey, 'critical'],
+    ].toSorted(),
+  );
+  const { deadLetterSubscriptions } = await stack.outputs();
+  t.deepEqual(Object.keys(deadLetterSubscriptions?.value as object).toSorted(), ['pagerduty', 'slack', 'teams']);
+  t.deepEqual((await stack.run('up', { expectNoChanges: true })).steps, []);
+
+  await stack.configure('statuswatch:teamsWebhookUrl', '', { secret: true });
+  await stack.configure('statuswatch:pagerdutyRoutingKey', '', { secret: true });
+  const removed = await stack.run('up');
+  t.is(removed.failure, undefined);
+  t.deepEqual(
+    removed.steps.toSorted(),
+    [...others.map((other) => `delete ${other}`), ...shared.map((each) => `update ${each}`)].toSorted(),
+  );
+});
+
 test.serial('notifies by email', async (t) => {
   await stack.configure('statuswatch:alertEmail', 'on-call@example.com');
   const { failure, steps } = await stack.run('up');
@@ -417,7 +476,15 @@ test.serial('notifies by email', async (t) => {
 });
 
 test.serial('stores every secret encrypted, and prints none', (t) => {
-  const secrets = [generatedToken.value, newToken, webhookSecret, slackBotToken, ...stack.accessTokens];
+  const secrets = [
+    generatedToken.value,
+    newToken,
+    webhookSecret,
+    slackBotToken,
+    teamsWebhookUrl,
+    pagerdutyRoutingKey,
+    ...stack.accessTokens,
+  ];
   const leaks = (text: string) => secrets.filter((secret) => text.includes(secret));
   t.true(secrets.length > 10 && secrets.every((secret) => secret.length > 16));
   t.true(stack.written().includes('"ciphertext"') && stack.written().includes('statuswatch-receiver'));
